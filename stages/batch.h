@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "stages/sample.h"
+
+namespace tintflow {
+
+/// One block of floats, returned to its pool when the last copy of the handle goes.
+using Buffer = std::shared_ptr<std::vector<float>>;
+
+/// Recycles batch buffers, so that a run allocates each only once. Thread-safe; buffers may outlive it.
+class BufferPool {
+ public:
+  BufferPool();
+  /// A buffer of exactly `size` floats with unspecified content.
+  [[nodiscard]] Buffer take(std::size_t size) const;
+
+ private:
+  struct Shelf;
+  std::shared_ptr<Shelf> shelf_;
+};
+
+/// Samples side by side, as a network takes them.
+struct Batch {
+  /// Metadata of each sample; their `input` and `target` pixels have moved into the buffers.
+  std::vector<Sample> samples;
+  /// Side of the square pictures, pixels.
+  int side = 0;
+  /// Drawings, samples x side x side x 3 (NHWC, RGB) in [-1, 1].
+  Buffer input;
+  /// Ground truth in the same layout; empty when colorizing.
+  Buffer target;
+
+  [[nodiscard]] int count() const { return static_cast<int>(samples.size()); }
+};
+
+/// Copies the pixels of normalized samples of one size into buffers from the pool.
+[[nodiscard]] Batch make_batch(std::vector<Sample> samples, const BufferPool& pool);
+
+/// One picture of a buffer in the batch layout, back as CV_8UC3 RGB: [-1, 1] to 0..255, clamped.
+[[nodiscard]] cv::Mat picture_at(const Buffer& buffer, int side, int position);
+
+/// Splits a batch and the generator's `output` (same layout as `input`) into colored samples.
+[[nodiscard]] std::vector<Colored> unbatch(const Batch& batch, const Buffer& output);
+
+}  // namespace tintflow

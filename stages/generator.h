@@ -1,0 +1,20 @@
+#pragma once
+
+#include "stages/batch.h"
+
+namespace tintflow {
+
+/// Colors batches of drawings. `models/` implements it.
+class Generator {
+ public:
+  virtual ~Generator() = default;
+
+  /// Writes the colored pictures of `batch.input` to `output`, same layout, in [-1, 1].
+  /// Thread-safe. Throws std::exception when the batch cannot be colored, `FatalError` when none can.
+  virtual void generate(const Batch& batch, float* output) const = 0;
+
+  /// True where `generate` waits for a device, so that it must not run inside a TBB task.
+  [[nodiscard]] virtual bool waits_for_device() const = 0;
+};
+
+}  // namespace tintflow

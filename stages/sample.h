@@ -1,0 +1,44 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "io/frame.h"
+
+namespace tintflow {
+
+/// A drawing and, when training, the colored picture that it should become.
+struct Artwork {
+  FrameId id;
+  Picture drawing;
+  /// Ground truth, CV_8UC3 RGB of the drawing's size; empty when colorizing.
+  cv::Mat color;
+};
+
+/// How a drawing lies inside the square that the network sees; what undoes the resizing.
+struct Letterbox {
+  /// Width and height of the drawing before resizing, pixels.
+  cv::Size source;
+  /// The part of the square that the drawing covers; the rest is paper.
+  cv::Rect inside;
+};
+
+/// A drawing at the size that the network sees.
+struct Sample {
+  FrameId id;
+  /// The drawing at full resolution, kept for `Restore`; empty when training.
+  Picture drawing;
+  Letterbox letterbox;
+  /// Square RGB drawing: CV_8UC3 until `Normalize`, then CV_32FC3 in [-1, 1].
+  cv::Mat input;
+  /// Square RGB ground truth, same size and type as `input`; empty when colorizing.
+  cv::Mat target;
+};
+
+/// A sample that the generator has colored.
+struct Colored {
+  Sample sample;
+  /// The generator's square RGB picture, CV_8UC3, as large as the sample's input.
+  cv::Mat color;
+};
+
+}  // namespace tintflow
