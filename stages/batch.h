@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "stages/sample.h"
@@ -12,7 +11,8 @@ namespace tintflow {
 /// One block of floats, returned to its pool when the last copy of the handle goes.
 using Buffer = std::shared_ptr<std::vector<float>>;
 
-/// Recycles batch buffers, so that a run allocates each only once. Thread-safe; buffers may outlive it.
+/// Recycles batch buffers, so that a run allocates each only once. Thread-safe; buffers may outlive
+/// it.
 class BufferPool {
  public:
   BufferPool();
@@ -44,7 +44,8 @@ struct Batch {
 /// One picture of a buffer in the batch layout, back as CV_8UC3 RGB: [-1, 1] to 0..255, clamped.
 [[nodiscard]] cv::Mat picture_at(const Buffer& buffer, int side, int position);
 
-/// Splits a batch and the generator's `output` (same layout as `input`) into colored samples.
+/// Splits a batch and the generator's `output` (same layout as `input`) into colored samples, whose
+/// `input` is the 8-bit drawing again.
 [[nodiscard]] std::vector<Colored> unbatch(const Batch& batch, const Buffer& output);
 
 }  // namespace tintflow

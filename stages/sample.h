@@ -28,7 +28,7 @@ struct Sample {
   /// The drawing at full resolution, kept for `Restore`; empty when training.
   Picture drawing;
   Letterbox letterbox;
-  /// Square RGB drawing: CV_8UC3 until `Normalize`, then CV_32FC3 in [-1, 1].
+  /// Square RGB drawing: CV_8UC3, between `Normalize` and batching CV_32FC3 in [-1, 1].
   cv::Mat input;
   /// Square RGB ground truth, same size and type as `input`; empty when colorizing.
   cv::Mat target;

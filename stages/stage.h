@@ -13,7 +13,8 @@ namespace tintflow {
 ///
 /// Any function object with a `static constexpr const char* name` converts to it, so graphs are
 /// wired from concrete stages and tests put fakes in their place. It returns the reason when the
-/// item cannot go on; an exception counts as such a reason, except `FatalError`, which ends the run.
+/// item cannot go on; an exception counts as such a reason, except `FatalError`, which ends the
+/// run.
 template <class In, class Out>
 struct Stage {
   std::string name;
@@ -23,8 +24,8 @@ struct Stage {
       : name(std::move(stage_name)), run(std::move(function)) {}
 
   template <class Function>
-    requires std::is_invocable_r_v<Expected<Out>, const Function&, const In&> &&
-             requires { Function::name; }
+  requires std::is_invocable_r_v < Expected<Out>,
+  const Function&, const In& > &&requires { Function::name; }
   Stage(Function function) : name(Function::name), run(std::move(function)) {}  // NOLINT: converts
 };
 

@@ -45,7 +45,8 @@ class Trainer {
   /// Writes all that `load_checkpoint` needs to go on exactly. Atomic; throws std::runtime_error.
   virtual void save_checkpoint(const std::filesystem::path& file, const TrainingState& state) = 0;
 
-  /// Restores networks, optimizers and random state; throws `WeightsError` on a file that does not fit.
+  /// Restores networks, optimizers and random state; throws `WeightsError` on a file that does not
+  /// fit.
   virtual TrainingState load_checkpoint(const std::filesystem::path& file) = 0;
 
   /// Writes the generator alone, for `colorize`, with `metadata` added to the architecture's own.

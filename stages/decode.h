@@ -1,0 +1,17 @@
+#pragma once
+
+#include "io/decode_image.h"
+#include "io/frame.h"
+#include "io/result.h"
+
+namespace tintflow {
+
+/// Compressed picture to pixels.
+struct Decode {
+  static constexpr const char* name = "decode";
+  DecodeLimits limits;
+
+  Expected<Frame> operator()(const Encoded& encoded) const;
+};
+
+}  // namespace tintflow

@@ -1,0 +1,47 @@
+#include "stages/resize.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "stages/pixel_depth.h"
+
+namespace tintflow {
+namespace {
+
+cv::Mat fit(const cv::Mat& picture, const Letterbox& box, int side, const cv::Scalar& paper) {
+  cv::Mat square(side, side, CV_8UC3);
+  if (box.inside.size() != square.size()) square.setTo(paper);
+  cv::Mat inside = square(box.inside);
+  const bool shrinks = box.inside.width < picture.cols || box.inside.height < picture.rows;
+  cv::Mat resized;
+  // Area averaging keeps thin lines when shrinking; the others drop pixels between their taps.
+  cv::resize(picture, resized, box.inside.size(), 0, 0,
+             shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+  to_8_bit(resized).copyTo(inside);
+  return square;
+}
+
+}  // namespace
+
+Letterbox letterbox(cv::Size source, int side) {
+  const double scale = static_cast<double>(side) / std::max(source.width, source.height);
+  const auto scaled = [&](int length) {
+    return std::clamp(static_cast<int>(std::lround(length * scale)), 1, side);
+  };
+  const cv::Size size(scaled(source.width), scaled(source.height));
+  return {source, {(side - size.width) / 2, (side - size.height) / 2, size.width, size.height}};
+}
+
+Expected<Sample> Resize::operator()(const Artwork& artwork) const {
+  Sample sample;
+  sample.id = artwork.id;
+  sample.letterbox = letterbox(artwork.drawing.pixels.size(), side);
+  sample.input = fit(artwork.drawing.pixels, sample.letterbox, side, paper);
+  if (!artwork.color.empty()) sample.target = fit(artwork.color, sample.letterbox, side, paper);
+  if (keep_drawing) sample.drawing = artwork.drawing;
+  return sample;
+}
+
+}  // namespace tintflow

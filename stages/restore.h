@@ -1,0 +1,43 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "io/frame.h"
+#include "io/result.h"
+#include "stages/sample.h"
+
+namespace tintflow {
+
+/// Brings the generator's colors back to the drawing's own size and lines.
+struct Restore {
+  static constexpr const char* name = "restore";
+
+  enum class Lines {
+    /// The drawing itself multiplied over the colors, so that lines stay as sharp as they were
+    /// drawn.
+    keep,
+    /// The generator's picture as it is, scaled.
+    model,
+  };
+  Lines lines = Lines::keep;
+
+  enum class Size {
+    /// The drawing's.
+    source,
+    /// The part of the generator's square that the drawing covers.
+    model,
+    /// `size`, whatever the drawing's aspect.
+    fixed,
+  };
+  Size output = Size::source;
+  cv::Size size;
+
+  Expected<Frame> operator()(const Colored& colored) const;
+};
+
+/// `color` with what lies under the ink replaced by the color around it. Both CV_8UC3 of one size;
+/// `drawing` says where ink is by its darkness. Without this, lines that the generator painted
+/// would show as a blurred shadow around the sharp ones.
+[[nodiscard]] cv::Mat fill_under_ink(const cv::Mat& color, const cv::Mat& drawing);
+
+}  // namespace tintflow
