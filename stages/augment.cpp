@@ -59,7 +59,8 @@ AugmentOptions paper_augmentation() {
 
 Expected<Sample> Augment::operator()(const Sample& sample) const {
   if (sample.input.rows < side) {
-    return tl::unexpected("the sample is smaller than the crop that training takes from it");
+    return tl::unexpected<std::string>(
+        "the sample is smaller than the crop that training takes from it");
   }
   cv::RNG random(random_seed({seed, epoch, sample.id.source}));
   const cv::Matx23d geometry = random_geometry(options, sample.input.rows, side, random);
