@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -26,9 +27,11 @@ struct TrainingState {
   std::int64_t epoch = 0;
   /// Finished steps over all epochs.
   std::int64_t step = 0;
+  /// Pairs of the unfinished epoch's shuffled order that are used up; 0 between epochs.
+  std::int64_t position = 0;
   double seconds = 0;
   /// Smallest validation L1 so far (0..1 units), infinity before the first validation.
-  double best_l1 = 0;
+  double best_l1 = std::numeric_limits<double>::infinity();
 };
 
 /// Owns networks and optimizers. `models/` implements it. Not thread-safe: one thread drives it.
