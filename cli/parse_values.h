@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <opencv2/core.hpp>
+
+namespace tintflow {
+
+/// "640x480"; nothing unless both are positive.
+[[nodiscard]] std::optional<cv::Size> parse_size(const std::string& text);
+
+/// "640x480+10+20": width, height, left, top.
+[[nodiscard]] std::optional<cv::Rect> parse_area(const std::string& text);
+
+/// "white", "black", "grey", "#rgb" or "#rrggbb" as RGB 0..255.
+[[nodiscard]] std::optional<cv::Scalar> parse_color(const std::string& text);
+
+/// A positive whole number, or nothing for "auto". Throws `UsageError` naming `option` otherwise.
+[[nodiscard]] std::optional<int> parse_count_or_auto(const std::string& text,
+                                                     const std::string& option);
+
+}  // namespace tintflow

@@ -1,0 +1,106 @@
+#include "stages/batch.h"
+
+#include <gtest/gtest.h>
+
+#include "stages/normalize.h"
+
+namespace tintflow {
+namespace {
+
+Sample normalized_sample(std::uint64_t index, cv::Scalar input, cv::Scalar target) {
+  Sample sample;
+  sample.id = {index, index};
+  sample.input = cv::Mat(4, 4, CV_8UC3, input);
+  sample.target = cv::Mat(4, 4, CV_8UC3, target);
+  return *Normalize()(sample);
+}
+
+TEST(BufferPool, GivesAReturnedBufferAgain) {
+  const BufferPool pool;
+  Buffer first = pool.take(12);
+  const float* block = first->data();
+  first.reset();
+  EXPECT_EQ(pool.take(12)->data(), block);
+}
+
+TEST(BufferPool, NeverSharesABufferInUse) {
+  const BufferPool pool;
+  const Buffer first = pool.take(12);
+  const Buffer second = pool.take(12);
+  EXPECT_NE(first->data(), second->data());
+}
+
+TEST(BufferPool, KeepsSizesApart) {
+  const BufferPool pool;
+  pool.take(12).reset();
+  EXPECT_EQ(pool.take(24)->size(), 24U);
+  EXPECT_EQ(pool.take(12)->size(), 12U);
+}
+
+TEST(BufferPool, BuffersOutliveIt) {
+  Buffer buffer;
+  {
+    const BufferPool pool;
+    buffer = pool.take(3);
+  }
+  buffer->at(2) = 1;
+  buffer.reset();
+}
+
+TEST(MakeBatch, LaysPicturesOneAfterTheOther) {
+  const BufferPool pool;
+  const Batch batch = make_batch({normalized_sample(0, {255, 0, 0}, {0, 0, 255}),
+                                  normalized_sample(1, {0, 255, 0}, {255, 255, 255})},
+                                 pool);
+  ASSERT_EQ(batch.count(), 2);
+  EXPECT_EQ(batch.side, 4);
+  ASSERT_EQ(batch.input->size(), 2U * 4 * 4 * 3);
+  EXPECT_EQ(batch.input->at(0), 1.0F);
+  EXPECT_EQ(batch.input->at(1), -1.0F);
+  EXPECT_EQ(batch.input->at(4 * 4 * 3 + 1), 1.0F);
+  EXPECT_EQ(batch.target->at(2), 1.0F);
+  EXPECT_EQ(batch.target->at(4 * 4 * 3), 1.0F);
+}
+
+TEST(MakeBatch, HasNoTargetWhenColorizing) {
+  const BufferPool pool;
+  Sample sample = normalized_sample(0, {1, 2, 3}, {});
+  sample.target.release();
+  EXPECT_EQ(make_batch({sample}, pool).target, nullptr);
+}
+
+TEST(PictureAt, InvertsNormalizeForEveryLevel) {
+  cv::Mat levels(16, 16, CV_8UC3);
+  for (int i = 0; i < 256; ++i) {
+    const auto level = static_cast<unsigned char>(i);
+    levels.at<cv::Vec3b>(i / 16, i % 16) =
+        cv::Vec3b(level, static_cast<unsigned char>(255 - i), level);
+  }
+  Sample sample;
+  sample.input = levels;
+  const BufferPool pool;
+  const Batch batch = make_batch({*Normalize()(sample)}, pool);
+  EXPECT_EQ(cv::norm(picture_at(batch.input, 16, 0), levels, cv::NORM_INF), 0);
+}
+
+TEST(PictureAt, ClampsWhatLeavesTheRange) {
+  const auto buffer = std::make_shared<std::vector<float>>(std::vector<float>{-1.5F, 0.0F, 7.0F});
+  EXPECT_EQ(picture_at(buffer, 1, 0).at<cv::Vec3b>(0, 0), cv::Vec3b(0, 128, 255));
+}
+
+TEST(Unbatch, ReturnsEachSampleWithItsOwnPicture) {
+  const BufferPool pool;
+  const Batch batch = make_batch({normalized_sample(5, {10, 20, 30}, {1, 2, 3}),
+                                  normalized_sample(6, {40, 50, 60}, {4, 5, 6})},
+                                 pool);
+  const std::vector<Colored> colored = unbatch(batch, batch.target);
+  ASSERT_EQ(colored.size(), 2U);
+  EXPECT_EQ(colored[0].sample.id.index, 5U);
+  EXPECT_EQ(colored[1].sample.id.index, 6U);
+  EXPECT_EQ(colored[0].color.at<cv::Vec3b>(3, 3), cv::Vec3b(1, 2, 3));
+  EXPECT_EQ(colored[1].color.at<cv::Vec3b>(0, 0), cv::Vec3b(4, 5, 6));
+  EXPECT_EQ(colored[1].sample.input.at<cv::Vec3b>(0, 0), cv::Vec3b(40, 50, 60));
+}
+
+}  // namespace
+}  // namespace tintflow

@@ -1,0 +1,30 @@
+#include "stages/decode.h"
+
+#include <gtest/gtest.h>
+
+#include "io/encode_image.h"
+
+namespace tintflow {
+namespace {
+
+Encoded encoded_png(cv::Size size) {
+  const Picture picture{cv::Mat(size, CV_8UC3, cv::Scalar(7, 8, 9)), {}};
+  auto bytes = encode_image(picture, {.format = ImageFormat::png});
+  return {{4, 2}, std::make_shared<const Bytes>(std::move(*bytes)), size, 8};
+}
+
+TEST(Decode, GivesPixelsWithTheItemsIdentity) {
+  const auto frame = Decode{}(encoded_png({5, 3}));
+  ASSERT_TRUE(frame) << frame.error();
+  EXPECT_EQ(frame->id, (FrameId{4, 2}));
+  EXPECT_EQ(frame->picture.pixels.size(), cv::Size(5, 3));
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(2, 4), cv::Vec3b(7, 8, 9));
+}
+
+TEST(Decode, HoldsTheLimit) {
+  EXPECT_TRUE((Decode{.limits = {.max_pixels = 15}}(encoded_png({5, 3}))));
+  EXPECT_FALSE((Decode{.limits = {.max_pixels = 14}}(encoded_png({5, 3}))));
+}
+
+}  // namespace
+}  // namespace tintflow

@@ -1,0 +1,94 @@
+#include "stages/restore.h"
+
+#include <gtest/gtest.h>
+
+#include "stages/resize.h"
+
+namespace tintflow {
+namespace {
+
+/// A drawing with a black line of two pixels down the middle, colored evenly by a generator that
+/// painted the line a blurred grey.
+Colored colored_drawing(cv::Size size, int side, int type = CV_8UC3) {
+  const double white = CV_MAT_DEPTH(type) == CV_16U ? 65535 : 255;
+  cv::Mat drawing(size, type, cv::Scalar::all(white));
+  drawing.colRange(size.width / 2 - 1, size.width / 2 + 1).setTo(cv::Scalar::all(0));
+  Colored colored;
+  colored.sample = *Resize{.side = side}(Artwork{{8, 9}, {drawing, {}}, {}});
+  colored.color = cv::Mat(side, side, CV_8UC3, cv::Scalar(200, 100, 50));
+  colored.color.colRange(side / 2 - 1, side / 2 + 1).setTo(cv::Scalar(60, 60, 60));
+  return colored;
+}
+
+TEST(Restore, GivesBackTheDrawingsOwnSize) {
+  const auto frame = Restore{}(colored_drawing({301, 97}, 64));
+  ASSERT_TRUE(frame);
+  EXPECT_EQ(frame->id, (FrameId{8, 9}));
+  EXPECT_EQ(frame->picture.pixels.size(), cv::Size(301, 97));
+}
+
+TEST(Restore, KeepsTheLineExactlyAsDrawnAndTheColorUpToIt) {
+  const auto frame = Restore{}(colored_drawing({512, 512}, 64));
+  const cv::Mat& pixels = frame->picture.pixels;
+  EXPECT_EQ(pixels.at<cv::Vec3b>(100, 255), cv::Vec3b(0, 0, 0));
+  EXPECT_EQ(pixels.at<cv::Vec3b>(100, 256), cv::Vec3b(0, 0, 0));
+  EXPECT_EQ(pixels.at<cv::Vec3b>(100, 10), cv::Vec3b(200, 100, 50));
+  // No shadow of the generator's own line beside the drawn one.
+  const cv::Vec3b beside = pixels.at<cv::Vec3b>(100, 258);
+  EXPECT_NEAR(beside[0], 200, 8);
+  EXPECT_NEAR(beside[1], 100, 8);
+  EXPECT_NEAR(beside[2], 50, 8);
+}
+
+TEST(Restore, LeavesOutThePaperAroundTheDrawing) {
+  Colored wide = colored_drawing({200, 100}, 64);
+  wide.color.rowRange(0, 16).setTo(cv::Scalar(1, 1, 1));
+  wide.color.rowRange(48, 64).setTo(cv::Scalar(1, 1, 1));
+  const auto frame = Restore{.lines = Restore::Lines::model}(wide);
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(0, 0), cv::Vec3b(200, 100, 50));
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(99, 199), cv::Vec3b(200, 100, 50));
+}
+
+TEST(Restore, ModelLinesAreTheGeneratorsPicture) {
+  const Colored colored = colored_drawing({64, 64}, 64);
+  const auto frame = Restore{.lines = Restore::Lines::model}(colored);
+  EXPECT_EQ(cv::norm(frame->picture.pixels, colored.color, cv::NORM_INF), 0);
+}
+
+TEST(Restore, OutputSizeIsAsAsked) {
+  const Colored wide = colored_drawing({200, 100}, 64);
+  EXPECT_EQ(Restore{.output = Restore::Size::model}(wide)->picture.pixels.size(), cv::Size(64, 32));
+  const Restore fixed{.output = Restore::Size::fixed, .size = {33, 44}};
+  EXPECT_EQ(fixed(wide)->picture.pixels.size(), cv::Size(33, 44));
+}
+
+TEST(Restore, KeepsSixteenBits) {
+  const auto frame = Restore{}(colored_drawing({128, 128}, 64, CV_16UC3));
+  ASSERT_EQ(frame->picture.pixels.type(), CV_16UC3);
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3w>(5, 5), cv::Vec3w(200 * 257, 100 * 257, 50 * 257));
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3w>(5, 64), cv::Vec3w(0, 0, 0));
+}
+
+TEST(Restore, KeepsAlpha) {
+  Colored colored = colored_drawing({128, 128}, 64);
+  colored.sample.drawing.alpha = cv::Mat(128, 128, CV_8UC1, cv::Scalar(77));
+  const auto frame = Restore{}(colored);
+  EXPECT_EQ(frame->picture.alpha.at<std::uint8_t>(3, 3), 77);
+}
+
+TEST(FillUnderInk, ReplacesPaintedLinesByTheColorAround) {
+  const Colored colored = colored_drawing({64, 64}, 64);
+  const cv::Mat filled = fill_under_ink(colored.color, colored.sample.input);
+  const cv::Mat even(64, 64, CV_8UC3, cv::Scalar(200, 100, 50));
+  EXPECT_LE(cv::norm(filled, even, cv::NORM_INF), 1);
+}
+
+TEST(FillUnderInk, KeepsTheColorOfPaperAreas) {
+  cv::Mat color(32, 32, CV_8UC3);
+  cv::randu(color, 0, 256);
+  const cv::Mat paper(32, 32, CV_8UC3, cv::Scalar::all(255));
+  EXPECT_EQ(cv::norm(fill_under_ink(color, paper), color, cv::NORM_INF), 0);
+}
+
+}  // namespace
+}  // namespace tintflow

@@ -1,0 +1,62 @@
+#include "stages/split.h"
+
+#include <gtest/gtest.h>
+
+namespace tintflow {
+namespace {
+
+/// Left half red, right half blue, alpha 10 and 20.
+Frame pair_of_halves(int depth = CV_8U) {
+  Frame frame{{3, 7}, {cv::Mat(2, 6, CV_MAKETYPE(depth, 3)), cv::Mat(2, 6, CV_MAKETYPE(depth, 1))}};
+  const double unit = depth == CV_16U ? 257 : 1;
+  frame.picture.pixels(cv::Rect(0, 0, 3, 2)).setTo(cv::Scalar(255, 0, 0) * unit);
+  frame.picture.pixels(cv::Rect(3, 0, 3, 2)).setTo(cv::Scalar(0, 0, 255) * unit);
+  frame.picture.alpha(cv::Rect(0, 0, 3, 2)).setTo(10 * unit);
+  frame.picture.alpha(cv::Rect(3, 0, 3, 2)).setTo(20 * unit);
+  return frame;
+}
+
+TEST(Split, PassesAWholePictureOn) {
+  const Frame frame = pair_of_halves();
+  const auto artwork = Split{}(frame);
+  ASSERT_TRUE(artwork);
+  EXPECT_EQ(artwork->id, frame.id);
+  EXPECT_EQ(artwork->drawing.pixels.data, frame.picture.pixels.data);
+  EXPECT_TRUE(artwork->color.empty());
+}
+
+TEST(Split, TakesTheRightHalfAndKeepsTheLeftAsColor) {
+  const auto artwork =
+      Split{.drawing_side = DrawingSide::right, .keep_color = true}(pair_of_halves());
+  ASSERT_TRUE(artwork);
+  EXPECT_EQ(artwork->drawing.pixels.size(), cv::Size(3, 2));
+  EXPECT_EQ(artwork->drawing.pixels.at<cv::Vec3b>(1, 2), cv::Vec3b(0, 0, 255));
+  EXPECT_EQ(artwork->drawing.alpha.at<std::uint8_t>(0, 0), 20);
+  EXPECT_EQ(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 0, 0));
+}
+
+TEST(Split, TakesTheLeftHalfWithoutColor) {
+  const auto artwork = Split{.drawing_side = DrawingSide::left}(pair_of_halves());
+  ASSERT_TRUE(artwork);
+  EXPECT_EQ(artwork->drawing.pixels.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 0, 0));
+  EXPECT_EQ(artwork->drawing.alpha.at<std::uint8_t>(1, 2), 10);
+  EXPECT_TRUE(artwork->color.empty());
+}
+
+TEST(Split, KeepsADeepDrawingDeepAndRoundsItsColor) {
+  const auto artwork =
+      Split{.drawing_side = DrawingSide::right, .keep_color = true}(pair_of_halves(CV_16U));
+  ASSERT_TRUE(artwork);
+  EXPECT_EQ(artwork->drawing.pixels.type(), CV_16UC3);
+  EXPECT_EQ(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 0, 0));
+}
+
+TEST(Split, RefusesAnOddWidth) {
+  const Frame odd{{}, {cv::Mat(2, 5, CV_8UC3, cv::Scalar()), {}}};
+  const auto artwork = Split{.drawing_side = DrawingSide::right}(odd);
+  ASSERT_FALSE(artwork);
+  EXPECT_EQ(artwork.error(), "a side-by-side pair needs an even width, this picture is 5 x 2");
+}
+
+}  // namespace
+}  // namespace tintflow
