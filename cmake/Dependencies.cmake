@@ -7,9 +7,9 @@ find_package(fmt 9 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(tl-expected 1.0 REQUIRED)
 
-pkg_check_modules(turbojpeg REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(jpeg REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(spng REQUIRED IMPORTED_TARGET spng)
-pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
+pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp libwebpdemux)
 pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale)
 
 # Debian keeps OpenCVConfig.cmake in libopencv-dev, which pulls in 139 more libraries, so the modules
@@ -20,5 +20,5 @@ foreach(module core imgproc)
   add_library(opencv::${module} UNKNOWN IMPORTED)
   set_target_properties(opencv::${module} PROPERTIES
     IMPORTED_LOCATION "${OPENCV_${module}_LIBRARY}"
-    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${OPENCV_INCLUDE_DIR}")
+    INTERFACE_INCLUDE_DIRECTORIES "${OPENCV_INCLUDE_DIR}")
 endforeach()

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <memory>
-#include <opencv2/core.hpp>
 #include <vector>
+
+#include <opencv2/core.hpp>
 
 #include "io/frame_id.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+
 #include <tl/expected.hpp>
 
 #include "io/frame_id.h"

@@ -1,0 +1,192 @@
+#include "io/ffmpeg_codec.h"
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "io/channels.h"
+#include "io/exif_orientation.h"
+#include "io/ffmpeg_handles.h"
+#include "io/ffmpeg_log.h"
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
+namespace tintflow {
+namespace {
+
+AVCodecID codec_of(ImageFormat format) {
+  switch (format) {
+    case ImageFormat::bmp:
+      return AV_CODEC_ID_BMP;
+    case ImageFormat::gif:
+      return AV_CODEC_ID_GIF;
+    case ImageFormat::tiff:
+      return AV_CODEC_ID_TIFF;
+    case ImageFormat::tga:
+      return AV_CODEC_ID_TARGA;
+    case ImageFormat::pnm:
+      return AV_CODEC_ID_PPM;  // decodes its siblings PBM, PGM and PAM as well
+    case ImageFormat::jpeg2000:
+      return AV_CODEC_ID_JPEG2000;
+    case ImageFormat::jpeg_xl:
+      return AV_CODEC_ID_JPEGXL;
+    case ImageFormat::psd:
+      return AV_CODEC_ID_PSD;
+    case ImageFormat::qoi:
+      return AV_CODEC_ID_QOI;
+    default:
+      return AV_CODEC_ID_NONE;
+  }
+}
+
+template <class Handle>
+Handle checked(Handle handle) {
+  if (!handle) throw std::bad_alloc();
+  return handle;
+}
+
+std::string error_text(int error) {
+  std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
+  av_strerror(error, text.data(), text.size());
+  return text.data();
+}
+
+struct Header {
+  cv::Size size;
+  AVPixelFormat format = AV_PIX_FMT_NONE;
+};
+
+/// Takes the place of the decoder's allocator: notes what it is asked for, and refuses.
+int note_header(AVCodecContext* context, AVFrame* frame, int /*flags*/) {
+  *static_cast<Header*>(context->opaque) = {{frame->width, frame->height},
+                                            static_cast<AVPixelFormat>(frame->format)};
+  return AVERROR_EXIT;
+}
+
+/// Decodes the first frame; null and an FFmpeg error code where there is none. `header` is set if
+/// only the header is wanted.
+std::pair<FramePtr, int> run_decoder(std::span<const std::uint8_t> bytes, ImageFormat format,
+                                     Header* header) {
+  const AVCodec* codec = avcodec_find_decoder(codec_of(format));
+  if (codec == nullptr) return {nullptr, AVERROR_DECODER_NOT_FOUND};
+  const auto context = checked(CodecContextPtr(avcodec_alloc_context3(codec)));
+  context->thread_count = 1;
+  context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
+  if (header != nullptr) {
+    context->opaque = header;
+    context->get_buffer2 = note_header;
+  }
+  int error = avcodec_open2(context.get(), codec, nullptr);
+  if (error < 0) return {nullptr, error};
+
+  const auto packet = checked(PacketPtr(av_packet_alloc()));
+  error = av_new_packet(packet.get(), static_cast<int>(bytes.size()));  // padded, unlike `bytes`
+  if (error < 0) return {nullptr, error};
+  std::ranges::copy(bytes, packet->data);
+  packet->flags |= AV_PKT_FLAG_KEY;
+
+  auto frame = checked(FramePtr(av_frame_alloc()));
+  error = avcodec_send_packet(context.get(), packet.get());
+  if (error >= 0) error = avcodec_send_packet(context.get(), nullptr);
+  if (error >= 0) error = avcodec_receive_frame(context.get(), frame.get());
+  if (error < 0) return {nullptr, error};
+  return {std::move(frame), 0};
+}
+
+struct Layout {
+  AVPixelFormat ffmpeg_format;
+  int cv_type;
+};
+
+/// Nearest format that `picture_of_channels` takes; loses no bit and no channel.
+Layout layout_of(AVPixelFormat source) {
+  const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(source);
+  const bool deep = description->comp[0].depth > 8;
+  const bool alpha = (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+  const bool colored = (description->flags & (AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_RGB)) != 0 ||
+                       description->nb_components > 2;
+  if (colored && alpha) {
+    return deep ? Layout{AV_PIX_FMT_RGBA64, CV_16UC4} : Layout{AV_PIX_FMT_RGBA, CV_8UC4};
+  }
+  if (colored) {
+    return deep ? Layout{AV_PIX_FMT_RGB48, CV_16UC3} : Layout{AV_PIX_FMT_RGB24, CV_8UC3};
+  }
+  if (alpha) {
+    return deep ? Layout{AV_PIX_FMT_YA16, CV_16UC2} : Layout{AV_PIX_FMT_YA8, CV_8UC2};
+  }
+  return deep ? Layout{AV_PIX_FMT_GRAY16, CV_16UC1} : Layout{AV_PIX_FMT_GRAY8, CV_8UC1};
+}
+
+Expected<Picture> convert(const AVFrame& frame) {
+  const auto source_format = static_cast<AVPixelFormat>(frame.format);
+  const Layout layout = layout_of(source_format);
+  // swscale may write beyond a row's end, so that the target needs FFmpeg's own padding.
+  const auto target = checked(FramePtr(av_frame_alloc()));
+  target->width = frame.width;
+  target->height = frame.height;
+  target->format = layout.ffmpeg_format;
+  if (av_frame_get_buffer(target.get(), 0) < 0) throw std::bad_alloc();
+
+  const SwsContextPtr scaler(sws_getContext(
+      frame.width, frame.height, source_format, frame.width, frame.height, layout.ffmpeg_format,
+      SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_BITEXACT, nullptr, nullptr,
+      nullptr));
+  if (!scaler) {
+    return tl::unexpected(fmt::format("pixels of the kind {} cannot be converted to RGB",
+                                      av_get_pix_fmt_name(source_format)));
+  }
+  const int* bt601 = sws_getCoefficients(SWS_CS_ITU601);
+  const int full_range = 1, one = 1 << 16;
+  sws_setColorspaceDetails(scaler.get(), bt601, full_range, bt601, full_range, 0, one, one);
+  if (sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, target->data,
+                target->linesize) != frame.height) {
+    return tl::unexpected<std::string>("the picture could not be converted to RGB");
+  }
+  const cv::Mat pixels(frame.height, frame.width, layout.cv_type, target->data[0],
+                       static_cast<std::size_t>(target->linesize[0]));
+  return picture_of_channels(
+      layout.cv_type == CV_8UC3 || layout.cv_type == CV_16UC3 ? pixels.clone() : pixels);
+}
+
+std::string damaged(ImageFormat format, std::string_view reason) {
+  return fmt::format("damaged or unusual {} ({}): export it as PNG", format_name(format), reason);
+}
+
+/// TIFF files are built like EXIF data; FFmpeg gives the orientation of no other format here.
+Orientation orientation_of(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  return format == ImageFormat::tiff ? exif_orientation(bytes) : 1;
+}
+
+}  // namespace
+
+Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  const FfmpegLog log;
+  Header header;
+  const int error = run_decoder(bytes, format, &header).second;
+  if (header.format == AV_PIX_FMT_NONE) {
+    return tl::unexpected(
+        damaged(format, log.first_error().empty() ? error_text(error) : log.first_error()));
+  }
+  const bool deep = av_pix_fmt_desc_get(header.format)->comp[0].depth > 8;
+  return ImageInfo{format, upright_size(header.size, orientation_of(bytes, format)), deep ? 16 : 8};
+}
+
+Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  const FfmpegLog log;
+  const auto [frame, error] = run_decoder(bytes, format, nullptr);
+  if (!log.first_error().empty()) return tl::unexpected(damaged(format, log.first_error()));
+  if (!frame) return tl::unexpected(damaged(format, error_text(error)));
+  const bool corrupt =
+      (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
+  if (corrupt) return tl::unexpected(damaged(format, "pixels are missing"));
+  const auto picture = convert(*frame);
+  if (!picture) return picture;
+  return turn_upright(*picture, orientation_of(bytes, format));
+}
+
+}  // namespace tintflow

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace tintflow {
+
+/// Picture formats that can be read. JPEG, PNG and WebP can be written too.
+enum class ImageFormat { jpeg, png, webp, bmp, gif, tiff, tga, pnm, jpeg2000, jpeg_xl, psd, qoi };
+
+/// The format's name as people write it, for example "JPEG 2000".
+[[nodiscard]] std::string_view format_name(ImageFormat format);
+
+/// The format by the signature that the content begins with; 32 bytes of it are enough. Nothing
+/// where it is no picture that can be read.
+[[nodiscard]] std::optional<ImageFormat> format_of_content(std::span<const std::uint8_t> content);
+
+/// The format that a file name's extension stands for, in upper or lower case.
+[[nodiscard]] std::optional<ImageFormat> format_of_extension(const std::filesystem::path& path);
+
+/// True for the formats that `encode_image` writes.
+[[nodiscard]] bool is_writable(ImageFormat format);
+
+}  // namespace tintflow

@@ -1,0 +1,144 @@
+#include "io/png_codec.h"
+
+#include <cstdlib>
+#include <memory>
+
+#include <fmt/format.h>
+#include <spng.h>
+#include <zlib.h>
+
+#include "io/channels.h"
+#include "io/exif_orientation.h"
+
+namespace tintflow {
+namespace {
+
+/// Metadata (profiles, texts) that unpacks to more than this is taken for an attack.
+constexpr std::size_t kMaxChunkBytes = std::size_t{64} << 20;
+
+struct FreeContext {
+  void operator()(spng_ctx* context) const { spng_ctx_free(context); }
+};
+using Context = std::unique_ptr<spng_ctx, FreeContext>;
+
+tl::unexpected<std::string> damaged(int error) {
+  return tl::unexpected(
+      fmt::format("damaged PNG ({}): export or copy the file again", spng_strerror(error)));
+}
+
+struct OpenPng {
+  Context context;
+  spng_ihdr header{};
+  Orientation orientation = 1;
+
+  [[nodiscard]] cv::Size size() const {
+    return {static_cast<int>(header.width), static_cast<int>(header.height)};
+  }
+};
+
+Expected<OpenPng> open_png(std::span<const std::uint8_t> bytes) {
+  OpenPng png{Context(spng_ctx_new(0))};
+  spng_ctx* const context = png.context.get();
+  if (context == nullptr) throw std::bad_alloc();
+  spng_set_chunk_limits(context, kMaxChunkBytes, kMaxChunkBytes);
+  if (const int error = spng_set_png_buffer(context, bytes.data(), bytes.size())) {
+    return damaged(error);
+  }
+  if (const int error = spng_get_ihdr(context, &png.header)) return damaged(error);
+  // EXIF that comes after the pixels is not looked for, so that probing reads only the beginning.
+  spng_exif exif{};
+  if (spng_get_exif(context, &exif) == 0) {
+    png.orientation =
+        exif_orientation({reinterpret_cast<const std::uint8_t*>(exif.data), exif.length});
+  }
+  return png;
+}
+
+struct Layout {
+  int spng_format;
+  int cv_type;
+};
+
+/// spng has no 16-bit RGB or gray format of its own, but hands out such files unconverted.
+Layout layout_of(const spng_ihdr& header, bool has_transparent_color) {
+  if (header.bit_depth == 16) {
+    if (has_transparent_color) return {SPNG_FMT_RGBA16, CV_16UC4};
+    switch (header.color_type) {
+      case SPNG_COLOR_TYPE_GRAYSCALE:
+        return {SPNG_FMT_PNG, CV_16UC1};
+      case SPNG_COLOR_TYPE_GRAYSCALE_ALPHA:
+        return {SPNG_FMT_PNG, CV_16UC2};
+      case SPNG_COLOR_TYPE_TRUECOLOR:
+        return {SPNG_FMT_PNG, CV_16UC3};
+      default:
+        return {SPNG_FMT_RGBA16, CV_16UC4};
+    }
+  }
+  const bool has_alpha = has_transparent_color ||
+                         header.color_type == SPNG_COLOR_TYPE_GRAYSCALE_ALPHA ||
+                         header.color_type == SPNG_COLOR_TYPE_TRUECOLOR_ALPHA;
+  return has_alpha ? Layout{SPNG_FMT_RGBA8, CV_8UC4} : Layout{SPNG_FMT_RGB8, CV_8UC3};
+}
+
+}  // namespace
+
+Expected<ImageInfo> probe_png(std::span<const std::uint8_t> bytes) {
+  const auto png = open_png(bytes);
+  if (!png) return tl::unexpected(png.error());
+  return ImageInfo{ImageFormat::png, upright_size(png->size(), png->orientation),
+                   png->header.bit_depth == 16 ? 16 : 8};
+}
+
+Expected<Picture> decode_png(std::span<const std::uint8_t> bytes) {
+  const auto png = open_png(bytes);
+  if (!png) return tl::unexpected(png.error());
+  spng_ctx* const context = png->context.get();
+
+  spng_trns transparent{};
+  const Layout layout = layout_of(png->header, spng_get_trns(context, &transparent) == 0);
+  cv::Mat pixels(png->size(), layout.cv_type);
+  const std::size_t size = pixels.total() * pixels.elemSize();
+  if (const int error =
+          spng_decode_image(context, pixels.data, size, layout.spng_format, SPNG_DECODE_TRNS)) {
+    return damaged(error);
+  }
+  return turn_upright(picture_of_channels(pixels), png->orientation);
+}
+
+Expected<Bytes> encode_png(const Picture& picture) {
+  const cv::Mat pixels = interleaved_channels(picture);
+  const Context context(spng_ctx_new(SPNG_CTX_ENCODER));
+  if (!context) throw std::bad_alloc();
+
+  spng_ihdr header{};
+  header.width = static_cast<std::uint32_t>(pixels.cols);
+  header.height = static_cast<std::uint32_t>(pixels.rows);
+  header.bit_depth = pixels.depth() == CV_16U ? 16 : 8;
+  header.color_type =
+      pixels.channels() == 4 ? SPNG_COLOR_TYPE_TRUECOLOR_ALPHA : SPNG_COLOR_TYPE_TRUECOLOR;
+  spng_set_ihdr(context.get(), &header);
+  spng_set_option(context.get(), SPNG_ENCODE_TO_BUFFER, 1);
+  spng_set_option(context.get(), SPNG_IMG_COMPRESSION_LEVEL, 1);
+  spng_set_option(context.get(), SPNG_IMG_COMPRESSION_STRATEGY, Z_RLE);
+  spng_set_option(context.get(), SPNG_FILTER_CHOICE, SPNG_FILTER_CHOICE_SUB);
+
+  int error = spng_encode_image(context.get(), nullptr, 0, SPNG_FMT_PNG,
+                                SPNG_ENCODE_PROGRESSIVE | SPNG_ENCODE_FINALIZE);
+  const std::size_t row_size = static_cast<std::size_t>(pixels.cols) * pixels.elemSize();
+  for (int y = 0; y < pixels.rows && error == 0; ++y) {
+    error = spng_encode_scanline(context.get(), pixels.ptr(y), row_size);
+  }
+  if (error != 0 && error != SPNG_EOI) {
+    return tl::unexpected(fmt::format("PNG cannot hold the picture ({})", spng_strerror(error)));
+  }
+  std::size_t size = 0;
+  const std::unique_ptr<void, decltype(&std::free)> data(
+      spng_get_png_buffer(context.get(), &size, &error), &std::free);
+  if (!data) {
+    return tl::unexpected(fmt::format("PNG cannot hold the picture ({})", spng_strerror(error)));
+  }
+  const auto* begin = static_cast<const std::uint8_t*>(data.get());
+  return Bytes(begin, begin + size);
+}
+
+}  // namespace tintflow

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "io/frame.h"
+#include "io/image_info.h"
+#include "io/result.h"
+
+namespace tintflow {
+
+[[nodiscard]] Expected<ImageInfo> probe_png(std::span<const std::uint8_t> bytes);
+
+/// Decodes every color type and bit depth, interlaced or not. A wrong checksum of a chunk that
+/// holds pixels is an error; damaged metadata is not.
+[[nodiscard]] Expected<Picture> decode_png(std::span<const std::uint8_t> bytes);
+
+/// Encodes RGB or RGBA of 8 or 16 bits.
+[[nodiscard]] Expected<Bytes> encode_png(const Picture& picture);
+
+}  // namespace tintflow
