@@ -12,7 +12,7 @@ foreach(name c10 torch_cpu)
   add_library(${name} SHARED IMPORTED)
   set_target_properties(${name} PROPERTIES
     IMPORTED_LOCATION "${torch_lib}/lib${name}.so"
-    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES
+    INTERFACE_INCLUDE_DIRECTORIES
       "${TINTFLOW_LIBTORCH}/torch/include;${TINTFLOW_LIBTORCH}/torch/include/torch/csrc/api/include")
 endforeach()
 target_link_libraries(torch_cpu INTERFACE c10)
