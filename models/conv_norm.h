@@ -1,0 +1,42 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include "models/layer_plan.h"
+
+namespace tintflow {
+
+/// Batch normalization's guard against division by zero, and the share of a batch in the running
+/// statistics; LibTorch's defaults.
+inline constexpr double norm_epsilon = 1e-5;
+inline constexpr double norm_momentum = 0.1;
+
+/// A convolution of a plan and, where planned, the normalization behind it.
+///
+/// Tensors are named "weight", "bias", "norm_weight", "norm_bias", "running_mean", "running_var".
+/// Weights start as N(0, 0.02), norm scales as N(1, 0.02) and the rest as 0, as in pix2pix.
+class ConvNormImpl : public torch::nn::Module {
+ public:
+  enum class Direction { down, up };
+
+  /// `Direction::up` transposes the convolution.
+  ConvNormImpl(const ConvPlan& plan, Norm norm, Direction direction);
+
+  torch::Tensor forward(const torch::Tensor& input);
+
+ private:
+  [[nodiscard]] torch::Tensor normalize(const torch::Tensor& features);
+
+  int stride_;
+  Direction direction_;
+  bool normalizes_;
+  torch::Tensor weight_;
+  torch::Tensor bias_;
+  torch::Tensor norm_weight_;
+  torch::Tensor norm_bias_;
+  torch::Tensor running_mean_;
+  torch::Tensor running_var_;
+};
+TORCH_MODULE(ConvNorm);
+
+}  // namespace tintflow

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/options.h"
+
+namespace tintflow {
+
+/// One convolution of a network and what goes with it. All kernels are 4 x 4 with padding 1.
+struct ConvPlan {
+  /// Prefix of its tensors, such as "encoder.3".
+  std::string name;
+  int inputs = 0;
+  int outputs = 0;
+  int stride = 2;
+  bool bias = false;
+  bool norm = false;
+  bool dropout = false;
+};
+
+/// Convolutions of the U-Net, both lists from the outermost (largest pictures) level inwards.
+/// Decoder levels but the innermost take their encoder level's output beside the inner decoder's.
+struct UNetPlan {
+  std::vector<ConvPlan> encoder;
+  std::vector<ConvPlan> decoder;
+};
+
+/// Layers as https://github.com/junyanz/pytorch-CycleGAN-and-pix2pix has them: norm everywhere but
+/// in the outermost and innermost encoder level and the output, dropout between decoder levels of
+/// equal width.
+[[nodiscard]] UNetPlan plan_unet(const GeneratorOptions& options);
+
+/// Layers of the PatchGAN from its input, drawing and color side by side, to its single channel of
+/// logits. `input_channels` counts both.
+[[nodiscard]] std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options,
+                                                   int input_channels = 6);
+
+}  // namespace tintflow

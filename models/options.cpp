@@ -1,0 +1,119 @@
+#include "models/options.h"
+
+#include <charconv>
+#include <stdexcept>
+#include <system_error>
+
+namespace tintflow {
+namespace {
+
+std::string text_of(double value) {
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  return {buffer, end};
+}
+
+const std::string& value_of(const Metadata& metadata, const std::string& key) {
+  const auto found = metadata.find(key);
+  if (found == metadata.end()) throw std::invalid_argument("option \"" + key + "\" is missing");
+  return found->second;
+}
+
+template <class Number>
+Number number_of(const Metadata& metadata, const std::string& key) {
+  const std::string& text = value_of(metadata, key);
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    throw std::invalid_argument("option \"" + key + "\" is not a number: \"" + text + "\"");
+  }
+  return number;
+}
+
+std::string text_of(Norm norm) { return norm == Norm::batch ? "batch" : "instance"; }
+
+Norm norm_of(const Metadata& metadata, const std::string& key) {
+  const std::string& text = value_of(metadata, key);
+  if (text == "batch") return Norm::batch;
+  if (text == "instance") return Norm::instance;
+  throw std::invalid_argument("option \"" + key + "\" must be batch or instance, not \"" + text +
+                              "\"");
+}
+
+void check_range(const char* name, double value, double lowest, double highest) {
+  if (value >= lowest && value <= highest) return;
+  throw std::invalid_argument("option \"" + std::string(name) + "\" must be " + text_of(lowest) +
+                              " to " + text_of(highest) + ", not " + text_of(value));
+}
+
+}  // namespace
+
+Preset preset_named(std::string_view name) {
+  if (name == "paper") return {};
+  if (name == "default") {
+    Preset preset;
+    preset.generator.ngf = 32;
+    preset.generator.dropout = 0;
+    preset.discriminator.ndf = 32;
+    return preset;
+  }
+  throw std::invalid_argument("unknown preset \"" + std::string(name) +
+                              "\"; there are: default, paper");
+}
+
+void validate(const GeneratorOptions& options) {
+  check_range("ngf", options.ngf, 1, 512);
+  check_range("levels", options.levels, 2, 12);
+  check_range("dropout", options.dropout, 0, 0.99);
+  check_range("input_channels", options.input_channels, 1, 64);
+  check_range("output_channels", options.output_channels, 1, 64);
+}
+
+void validate(const DiscriminatorOptions& options) {
+  check_range("ndf", options.ndf, 1, 512);
+  check_range("discriminator_layers", options.layers, 1, 8);
+}
+
+Metadata to_metadata(const GeneratorOptions& options) {
+  return {{"architecture", "pix2pix-unet"},
+          {"ngf", std::to_string(options.ngf)},
+          {"levels", std::to_string(options.levels)},
+          {"dropout", text_of(options.dropout)},
+          {"norm", text_of(options.norm)},
+          {"input_channels", std::to_string(options.input_channels)},
+          {"output_channels", std::to_string(options.output_channels)}};
+}
+
+Metadata to_metadata(const DiscriminatorOptions& options) {
+  return {{"ndf", std::to_string(options.ndf)},
+          {"discriminator_layers", std::to_string(options.layers)},
+          {"discriminator_norm", text_of(options.norm)}};
+}
+
+GeneratorOptions generator_options_from(const Metadata& metadata) {
+  const std::string& architecture = value_of(metadata, "architecture");
+  if (architecture != "pix2pix-unet") {
+    throw std::invalid_argument("architecture \"" + architecture +
+                                "\" is unknown; this program has pix2pix-unet");
+  }
+  GeneratorOptions options;
+  options.ngf = number_of<int>(metadata, "ngf");
+  options.levels = number_of<int>(metadata, "levels");
+  options.dropout = number_of<double>(metadata, "dropout");
+  options.norm = norm_of(metadata, "norm");
+  options.input_channels = number_of<int>(metadata, "input_channels");
+  options.output_channels = number_of<int>(metadata, "output_channels");
+  validate(options);
+  return options;
+}
+
+DiscriminatorOptions discriminator_options_from(const Metadata& metadata) {
+  DiscriminatorOptions options;
+  options.ndf = number_of<int>(metadata, "ndf");
+  options.layers = number_of<int>(metadata, "discriminator_layers");
+  options.norm = norm_of(metadata, "discriminator_norm");
+  validate(options);
+  return options;
+}
+
+}  // namespace tintflow
