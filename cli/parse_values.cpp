@@ -39,7 +39,7 @@ std::optional<cv::Rect> parse_area(const std::string& text) {
 std::optional<cv::Scalar> parse_color(const std::string& text) {
   if (text == "white") return cv::Scalar(255, 255, 255);
   if (text == "black") return cv::Scalar(0, 0, 0);
-  if (text == "grey" || text == "gray") return cv::Scalar(128, 128, 128);
+  if (text == "gray") return cv::Scalar(128, 128, 128);
   static const std::regex pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
   if (!std::regex_match(text, pattern)) return std::nullopt;
   const bool is_short = text.size() == 4;

@@ -13,7 +13,7 @@ namespace tintflow {
 /// "640x480+10+20": width, height, left, top.
 [[nodiscard]] std::optional<cv::Rect> parse_area(const std::string& text);
 
-/// "white", "black", "grey", "#rgb" or "#rrggbb" as RGB 0..255.
+/// "white", "black", "gray", "#rgb" or "#rrggbb" as RGB 0..255.
 [[nodiscard]] std::optional<cv::Scalar> parse_color(const std::string& text);
 
 /// A positive whole number, or nothing for "auto". Throws `UsageError` naming `option` otherwise.

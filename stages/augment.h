@@ -33,7 +33,7 @@ struct AugmentOptions {
 /// drawing's alone. What a sample becomes depends on seed, epoch and its source only.
 struct Augment {
   static constexpr const char* name = "augment";
-  AugmentOptions options;
+  AugmentOptions options = {};
   /// Side after the crop, pixels.
   int side = 256;
   std::uint64_t seed = 0;

@@ -19,7 +19,7 @@ struct Crop {
     area,
   };
   Mode mode = Mode::none;
-  cv::Rect area;
+  cv::Rect area = {};
 
   /// Fails when `area` does not lie inside the picture.
   Expected<Artwork> operator()(const Artwork& artwork) const;

@@ -9,7 +9,7 @@ namespace tintflow {
 /// Compressed picture to pixels.
 struct Decode {
   static constexpr const char* name = "decode";
-  DecodeLimits limits;
+  DecodeLimits limits = {};
 
   Expected<Frame> operator()(const Encoded& encoded) const;
 };

@@ -15,7 +15,7 @@ struct Encode {
   /// Output format of each input of the job, by `FrameId::source`.
   std::shared_ptr<const std::vector<ImageFormat>> formats;
   /// For lossy formats, 1 to 100.
-  int quality = 95;
+  int quality = 92;
 
   /// Drops alpha where the format has none: the pixels are on paper already.
   Expected<Encoded> operator()(const Frame& frame) const;

@@ -18,8 +18,8 @@ cv::Mat local_mean(const cv::Mat& values) {
 }
 
 double structural_similarity(const cv::Mat& a, const cv::Mat& b) {
-  constexpr double c1 = (0.01 * 255) * (0.01 * 255);
-  constexpr double c2 = (0.03 * 255) * (0.03 * 255);
+  const auto c1 = cv::Scalar::all((0.01 * 255) * (0.01 * 255));
+  const auto c2 = cv::Scalar::all((0.03 * 255) * (0.03 * 255));
   const cv::Mat mean_a = local_mean(a);
   const cv::Mat mean_b = local_mean(b);
   const cv::Mat mean_ab = mean_a.mul(mean_b);

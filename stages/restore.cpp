@@ -48,7 +48,7 @@ cv::Mat fill_under_ink(const cv::Mat& color, const cv::Mat& drawing) {
   constexpr int window = 9;
   cv::Mat certainty_by_level(1, 256, CV_32F);
   for (int level = 0; level < 256; ++level) {
-    certainty_by_level.at<float>(level) = std::max(1e-3F, std::pow(level / 255.0F, 6.0F));
+    certainty_by_level.at<float>(level) = std::max(1e-3F, std::pow(level / 255.0F, 12.0F));
   }
   cv::Mat grey;
   cv::cvtColor(drawing, grey, cv::COLOR_RGB2GRAY);

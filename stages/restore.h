@@ -30,7 +30,7 @@ struct Restore {
     fixed,
   };
   Size output = Size::source;
-  cv::Size size;
+  cv::Size size = {};
 
   Expected<Frame> operator()(const Colored& colored) const;
 };

@@ -55,11 +55,11 @@ TEST(MakeBatch, LaysPicturesOneAfterTheOther) {
   ASSERT_EQ(batch.count(), 2);
   EXPECT_EQ(batch.side, 4);
   ASSERT_EQ(batch.input->size(), 2U * 4 * 4 * 3);
-  EXPECT_EQ(batch.input->at(0), 1.0F);
-  EXPECT_EQ(batch.input->at(1), -1.0F);
-  EXPECT_EQ(batch.input->at(4 * 4 * 3 + 1), 1.0F);
-  EXPECT_EQ(batch.target->at(2), 1.0F);
-  EXPECT_EQ(batch.target->at(4 * 4 * 3), 1.0F);
+  EXPECT_FLOAT_EQ(batch.input->at(0), 1.0F);
+  EXPECT_FLOAT_EQ(batch.input->at(1), -1.0F);
+  EXPECT_FLOAT_EQ(batch.input->at(4 * 4 * 3 + 1), 1.0F);
+  EXPECT_FLOAT_EQ(batch.target->at(2), 1.0F);
+  EXPECT_FLOAT_EQ(batch.target->at(4 * 4 * 3), 1.0F);
 }
 
 TEST(MakeBatch, HasNoTargetWhenColorizing) {

@@ -20,7 +20,7 @@ TEST(Crop, NoneIsThePictureItself) {
 }
 
 TEST(Crop, InkKeepsAMarginAroundTheInk) {
-  const auto cropped = Crop{.mode = Crop::Mode::ink, .area = {}}(marked_artwork());
+  const auto cropped = Crop{.mode = Crop::Mode::ink}(marked_artwork());
   ASSERT_TRUE(cropped);
   EXPECT_EQ(cropped->drawing.pixels.size(), cv::Size(14, 9));
   EXPECT_EQ(cropped->drawing.pixels.at<cv::Vec3b>(2, 2), cv::Vec3b(0, 0, 0));
@@ -29,8 +29,7 @@ TEST(Crop, InkKeepsAMarginAroundTheInk) {
 
 TEST(Crop, InkOfAnEmptyPageIsTheWholePage) {
   const Artwork blank{{}, {cv::Mat(5, 6, CV_8UC3, cv::Scalar::all(255)), {}}, {}};
-  EXPECT_EQ((Crop{.mode = Crop::Mode::ink, .area = {}}(blank)->drawing.pixels.size()),
-            cv::Size(6, 5));
+  EXPECT_EQ((Crop{.mode = Crop::Mode::ink}(blank)->drawing.pixels.size()), cv::Size(6, 5));
 }
 
 TEST(Crop, AreaCutsDrawingAlphaAndColorAlike) {

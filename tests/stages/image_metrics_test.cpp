@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include "stages/random_seed.h"
+
 namespace tintflow {
 namespace {
 
 cv::Mat noise(int seed) {
   cv::Mat picture(32, 40, CV_8UC3);
-  cv::RNG random(static_cast<std::uint64_t>(seed));
+  cv::RNG random(random_seed({static_cast<std::uint64_t>(seed)}));
   random.fill(picture, cv::RNG::UNIFORM, 0, 256);
   return picture;
 }

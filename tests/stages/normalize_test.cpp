@@ -11,8 +11,8 @@ TEST(Normalize, MapsBlackToMinusOneAndWhiteToOne) {
   const auto normalized = Normalize{}(sample);
   ASSERT_TRUE(normalized);
   ASSERT_EQ(normalized->input.type(), CV_32FC3);
-  EXPECT_EQ(normalized->input.at<cv::Vec3f>(0)[0], -1.0F);
-  EXPECT_EQ(normalized->input.at<cv::Vec3f>(0)[1], 1.0F);
+  EXPECT_FLOAT_EQ(normalized->input.at<cv::Vec3f>(0)[0], -1.0F);
+  EXPECT_FLOAT_EQ(normalized->input.at<cv::Vec3f>(0)[1], 1.0F);
   EXPECT_FLOAT_EQ(normalized->input.at<cv::Vec3f>(0)[2], -0.6F);
   EXPECT_TRUE(normalized->target.empty());
   EXPECT_EQ(sample.input.type(), CV_8UC3);

@@ -8,15 +8,15 @@ namespace tintflow {
 namespace {
 
 /// A drawing with a black line of two pixels down the middle, colored evenly by a generator that
-/// painted the line a blurred grey.
+/// painted the line as dark as it appears at the network's size.
 Colored colored_drawing(cv::Size size, int side, int type = CV_8UC3) {
   const double white = CV_MAT_DEPTH(type) == CV_16U ? 65535 : 255;
   cv::Mat drawing(size, type, cv::Scalar::all(white));
   drawing.colRange(size.width / 2 - 1, size.width / 2 + 1).setTo(cv::Scalar::all(0));
   Colored colored;
   colored.sample = *Resize{.side = side}(Artwork{{8, 9}, {drawing, {}}, {}});
-  colored.color = cv::Mat(side, side, CV_8UC3, cv::Scalar(200, 100, 50));
-  colored.color.colRange(side / 2 - 1, side / 2 + 1).setTo(cv::Scalar(60, 60, 60));
+  const cv::Mat even(side, side, CV_8UC3, cv::Scalar(200, 100, 50));
+  cv::multiply(even, colored.sample.input, colored.color, 1 / 255.0);
   return colored;
 }
 

@@ -1,0 +1,140 @@
+#include "cli/colorize_options.h"
+
+#include <memory>
+#include <utility>
+
+#include "cli/command_error.h"
+#include "cli/parse_values.h"
+#include "stages/composite.h"
+#include "stages/crop.h"
+#include "stages/decode.h"
+#include "stages/encode.h"
+#include "stages/normalize.h"
+#include "stages/resize.h"
+#include "stages/restore.h"
+#include "stages/split.h"
+
+namespace po = boost::program_options;
+
+namespace tintflow {
+namespace {
+
+/// The value that belongs to `text`; throws `UsageError` that lists what there is.
+template <class Value>
+Value choose(const std::string& option, const std::string& text,
+             std::initializer_list<std::pair<const char*, Value>> choices) {
+  std::string names;
+  for (const auto& [name, value] : choices) {
+    if (text == name) return value;
+    names += names.empty() ? name : std::string(", ") + name;
+  }
+  throw UsageError("--" + option + " takes " + names + ", not '" + text + "'");
+}
+
+Crop crop_stage(const std::string& text) {
+  if (text == "none") return {};
+  if (text == "auto") return {.mode = Crop::Mode::ink};
+  const std::optional<cv::Rect> area = parse_area(text);
+  if (!area) throw UsageError("--crop takes none, auto or WxH+X+Y, not '" + text + "'");
+  return {.mode = Crop::Mode::area, .area = *area};
+}
+
+Restore restore_stage(const std::string& output_size, const std::string& lines) {
+  Restore restore;
+  restore.lines = choose<Restore::Lines>(
+      "lines", lines, {{"keep", Restore::Lines::keep}, {"model", Restore::Lines::model}});
+  if (output_size == "source") return restore;
+  if (output_size == "model") {
+    restore.output = Restore::Size::model;
+    return restore;
+  }
+  const std::optional<cv::Size> size = parse_size(output_size);
+  if (!size) {
+    throw UsageError("--output-size takes source, model or WxH, not '" + output_size + "'");
+  }
+  restore.output = Restore::Size::fixed;
+  restore.size = *size;
+  return restore;
+}
+
+cv::Scalar background_color(const std::string& text) {
+  const std::optional<cv::Scalar> color = parse_color(text);
+  if (!color) {
+    throw UsageError("--background takes white, black, gray, #rgb or #rrggbb, not '" + text + "'");
+  }
+  return *color;
+}
+
+}  // namespace
+
+CommandLine describe(ColorizeOptions& values) {
+  po::options_description options("Options");
+  const auto text = [](std::string& value) { return po::value(&value)->default_value(value); };
+  options.add_options()  //
+      ("output,o", po::value(&values.output),
+       "a folder, or a file where there is one input; default <input>_colorized beside the "
+       "input")                                                                                //
+      ("overwrite,y", po::bool_switch(&values.overwrite), "overwrite outputs that exist")      //
+      ("no-overwrite,n", po::bool_switch(&values.never_overwrite), "skip outputs that exist")  //
+      ("dry-run", po::bool_switch(&values.dry_run), "list input -> output and do nothing")     //
+      ("size", po::value(&values.size)->default_value(values.size),
+       "side in pixels of the square that the network sees")                                    //
+      ("output-size", text(values.output_size), "source, model or WxH")                         //
+      ("lines", text(values.lines), "keep the input's own ink over the color, or the model's")  //
+      ("alpha", text(values.alpha), "keep transparency, or flatten it on the background")       //
+      ("background", text(values.background), "paper color: a name or #rrggbb")                 //
+      ("crop", text(values.crop), "none, auto (to the ink) or WxH+X+Y")                         //
+      ("split", text(values.split),
+       "none, left or right: which half of a side-by-side pair is the drawing")  //
+      ("format", text(values.format), "same, png, jpg or webp")                  //
+      ("quality", po::value(&values.quality)->default_value(values.quality),
+       "of JPEG and WebP, 1 to 100")                                                    //
+      ("name", text(values.name), "output name, where %s stands for the input's stem")  //
+      ("max-pixels", po::value(&values.max_pixels)->default_value(values.max_pixels),
+       "refuse pictures with more pixels than this")  //
+      ("contact-sheet", po::value(&values.contact_sheet),
+       "also write a picture of all drawings beside their results");
+  options.add(describe(values.common));
+  return {
+      .synopsis = "colorize INPUT... [-o OUT] [options]",
+      .description =
+          "Colors drawings. INPUT is a picture or a folder, which is searched with its "
+          "subfolders;\n"
+          "its tree is mirrored in OUT. Drawings keep their size and their lines.",
+      .examples =
+          "tintflow colorize drawing.png\n"
+          "tintflow colorize sketches/ -o colored/\n"
+          "tintflow colorize sketches/ -o colored/ --format jpg --quality 95 -y\n"
+          "tintflow colorize pairs/val -o colored/ --split right --stats\n"
+          "tintflow colorize sketches/ --dry-run\n",
+      .options = options,
+      .positional = "input",
+      .positional_value = po::value(&values.inputs),
+  };
+}
+
+ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageFormat> formats) {
+  const cv::Scalar paper = background_color(options.background);
+  if (options.quality < 1 || options.quality > 100) throw UsageError("--quality takes 1 to 100");
+  if (options.size < 1) throw UsageError("--size takes a side of 1 pixel or more");
+  return {
+      .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
+      .split = Split{.drawing_side = choose<DrawingSide>("split", options.split,
+                                                         {{"none", DrawingSide::whole},
+                                                          {"left", DrawingSide::left},
+                                                          {"right", DrawingSide::right}})},
+      .composite = Composite{.background = paper,
+                             .alpha = choose<AlphaMode>(
+                                 "alpha", options.alpha,
+                                 {{"keep", AlphaMode::keep}, {"flatten", AlphaMode::flatten}})},
+      .crop = crop_stage(options.crop),
+      .resize = Resize{.side = options.size, .paper = paper},
+      .normalize = Normalize{},
+      .restore = restore_stage(options.output_size, options.lines),
+      .encode =
+          Encode{.formats = std::make_shared<const std::vector<ImageFormat>>(std::move(formats)),
+                 .quality = options.quality},
+  };
+}
+
+}  // namespace tintflow

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/common_options.h"
+#include "pipeline/colorize_graph.h"
+
+namespace tintflow {
+
+/// The command line of `colorize`, as given.
+struct ColorizeOptions {
+  CommonOptions common;
+  std::vector<std::string> inputs;
+  std::string output;
+  int size = 256;
+  std::string output_size = "source";
+  std::string lines = "keep";
+  std::string alpha = "keep";
+  std::string background = "white";
+  std::string crop = "none";
+  std::string split = "none";
+  std::string format = "same";
+  int quality = 92;
+  std::string name = "%s";
+  std::int64_t max_pixels = 100'000'000;
+  bool overwrite = false;
+  bool never_overwrite = false;
+  bool dry_run = false;
+  std::string contact_sheet;
+};
+
+/// Help and options of the command, bound to `values`, which must outlive the parsing.
+[[nodiscard]] CommandLine describe(ColorizeOptions& values);
+
+/// The stages that the options ask for; `formats` as in `Encode`. Throws `UsageError`.
+[[nodiscard]] ColorizeStages make_stages(const ColorizeOptions& options,
+                                         std::vector<ImageFormat> formats);
+
+}  // namespace tintflow
