@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+
+#include <oneapi/tbb/flow_graph.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
+
+namespace tintflow {
+
+/// A flow graph with exactly `threads` workers of its own beside the caller's thread.
+///
+/// The workers are TBB's, which counts the calling thread as one more. Two arenas at once share the
+/// smaller number of workers.
+class GraphArena {
+ public:
+  explicit GraphArena(int threads);
+
+  [[nodiscard]] tbb::flow::graph& graph() { return *graph_; }
+
+  /// Blocks until no node runs and nothing is queued. The caller's thread lends a hand meanwhile.
+  void wait() { graph_->wait_for_all(); }
+
+ private:
+  tbb::global_control workers_;
+  tbb::task_arena arena_;
+  std::optional<tbb::flow::graph> graph_;
+};
+
+}  // namespace tintflow
