@@ -1,0 +1,67 @@
+#include "models/engine.h"
+
+#include <stdexcept>
+
+#include "io/errors.h"
+#include "models/default_model.h"
+#include "models/folded_unet.h"
+#include "models/tensors.h"
+
+namespace tintflow {
+namespace {
+
+class Engine : public Generator {
+ public:
+  Engine(const TensorFile& model, const Device& device)
+      : network_(model, describe_model(model).generator, device), waits_(device.cuda) {
+    // Callers bring the threads; LibTorch's own would compete with them for the cores.
+    at::set_num_threads(1);
+  }
+
+  void generate(const Batch& batch, float* output) const override {
+    // OpenMP keeps the number for each thread, so every new caller takes over the one set above.
+    thread_local const bool single_threaded = (at::init_num_threads(), true);
+    static_cast<void>(single_threaded);
+    const c10::InferenceMode inference;
+    copy_pictures(network_.forward(wrap_pictures(batch.input->data(), batch.count(), batch.side)),
+                  output);
+  }
+
+  [[nodiscard]] bool waits_for_device() const override { return waits_; }
+
+ private:
+  FoldedUNet network_;
+  bool waits_;
+};
+
+}  // namespace
+
+TensorFile load_model(const std::string& name) {
+  if (name != "default") return read_safetensors(name);
+  if (default_model_bytes().empty()) {
+    throw WeightsError(
+        "this program was built without a default model; put one at "
+        "models/weights/default.safetensors and build again, or name a file with --model");
+  }
+  return parse_safetensors(default_model_bytes(), "the embedded default model");
+}
+
+ModelCard describe_model(const TensorFile& model) {
+  ModelCard card;
+  card.metadata = model.metadata;
+  try {
+    card.generator = generator_options_from(model.metadata);
+  } catch (const std::invalid_argument& error) {
+    throw WeightsError(model.name + ": not a generator of this program: " + error.what());
+  }
+  for (const StoredTensor& tensor : model.tensors) {
+    card.parameters += static_cast<std::int64_t>(tensor.bytes.size() / size_of(tensor.dtype));
+  }
+  return card;
+}
+
+std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device) {
+  return std::make_unique<Engine>(model, device);
+}
+
+}  // namespace tintflow
