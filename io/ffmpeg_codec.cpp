@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,6 +20,8 @@ extern "C" {
 
 namespace tintflow {
 namespace {
+
+using std::literals::operator""sv;
 
 AVCodecID codec_of(ImageFormat format) {
   switch (format) {
@@ -76,7 +80,9 @@ std::pair<FramePtr, int> run_decoder(std::span<const std::uint8_t> bytes, ImageF
   if (codec == nullptr) return {nullptr, AVERROR_DECODER_NOT_FOUND};
   const auto context = checked(CodecContextPtr(avcodec_alloc_context3(codec)));
   context->thread_count = 1;
-  context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
+  context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
+  // The TIFF decoder would also reject tags that it does not know.
+  if (format != ImageFormat::tiff) context->err_recognition |= AV_EF_EXPLODE;
   if (header != nullptr) {
     context->opaque = header;
     context->get_buffer2 = note_header;
@@ -157,6 +163,17 @@ std::string damaged(ImageFormat format, std::string_view reason) {
   return fmt::format("damaged or unusual {} ({}): export it as PNG", format_name(format), reason);
 }
 
+/// True where the mark that ends a file is missing. These two decoders leave missing pixels black
+/// without a word; the others notice themselves.
+bool is_cut_off(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (format == ImageFormat::gif) {
+    const std::size_t last = text.find_last_not_of('\0');  // some programs add padding
+    return last == std::string_view::npos || text[last] != ';';
+  }
+  return format == ImageFormat::qoi && !text.ends_with("\0\0\0\0\0\0\0\x01"sv);
+}
+
 /// TIFF files are built like EXIF data; FFmpeg gives the orientation of no other format here.
 Orientation orientation_of(std::span<const std::uint8_t> bytes, ImageFormat format) {
   return format == ImageFormat::tiff ? exif_orientation(bytes) : 1;
@@ -177,6 +194,7 @@ Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes, Image
 }
 
 Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  if (is_cut_off(bytes, format)) return tl::unexpected(damaged(format, "its end is missing"));
   const FfmpegLog log;
   const auto [frame, error] = run_decoder(bytes, format, nullptr);
   if (!log.first_error().empty()) return tl::unexpected(damaged(format, log.first_error()));

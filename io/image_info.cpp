@@ -1,5 +1,7 @@
 #include "io/image_info.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "io/ffmpeg_codec.h"
@@ -19,6 +21,10 @@ std::string unreadable_reason(std::span<const std::uint8_t> bytes) {
     return "SVG is a vector format: export the drawing as PNG first";
   }
   if (start.starts_with("%PDF")) return "PDF is not a picture: export its pages as PNG first";
+  if (start.substr(0, 8).find("PNG") != std::string_view::npos) {
+    return "damaged PNG (its signature was changed, as by a transfer in text mode): copy the file "
+           "again";
+  }
   if (start.size() > 12 && start.substr(4, 4) == "ftyp") {
     return "this is a video or a HEIF/AVIF picture, which is not read here: convert it to PNG "
            "first";

@@ -47,7 +47,9 @@ Expected<OpenPng> open_png(std::span<const std::uint8_t> bytes) {
   if (const int error = spng_get_ihdr(context, &png.header)) return damaged(error);
   // EXIF that comes after the pixels is not looked for, so that probing reads only the beginning.
   spng_exif exif{};
-  if (spng_get_exif(context, &exif) == 0) {
+  const int error = spng_get_exif(context, &exif);
+  if (error != 0 && error != SPNG_ECHUNKAVAIL) return damaged(error);
+  if (error == 0) {
     png.orientation =
         exif_orientation({reinterpret_cast<const std::uint8_t*>(exif.data), exif.length});
   }
@@ -102,6 +104,8 @@ Expected<Picture> decode_png(std::span<const std::uint8_t> bytes) {
           spng_decode_image(context, pixels.data, size, layout.spng_format, SPNG_DECODE_TRNS)) {
     return damaged(error);
   }
+  // The checksum of the last pixels and the end of the file are checked only when that is reached.
+  if (const int error = spng_decode_chunks(context)) return damaged(error);
   return turn_upright(picture_of_channels(pixels), png->orientation);
 }
 
