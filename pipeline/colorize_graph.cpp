@@ -9,6 +9,7 @@
 #include "pipeline/batcher.h"
 #include "pipeline/generate_node.h"
 #include "pipeline/graph_arena.h"
+#include "pipeline/reader.h"
 #include "pipeline/stage_node.h"
 #include "pipeline/ticker.h"
 #include "pipeline/writers.h"
@@ -149,22 +150,6 @@ class ColorizeGraph {
   DeliverNode deliver_;
   Ticker ticker_;
 };
-
-/// The source's next item; nothing at its end or after an exception, which is reported.
-std::optional<Result<Encoded>> read_next(Source& source, StageMetrics& reading,
-                                         FatalReport& fatal) {
-  StageMetrics::Call call(reading, 1);
-  auto item = call_guarded(
-      fatal, [&]() -> Expected<std::optional<Result<Encoded>>> { return source.next(); });
-  if (!item) {
-    call.set_failed();
-    fatal.report(item.error());
-    return std::nullopt;
-  }
-  if (!*item) call.set_items(0);
-  if (*item && !**item) call.set_failed();
-  return std::move(*item);
-}
 
 /// Admits items until the source ends, a stop is requested, or admission is closed.
 /// True when the source's end was seen.

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "io/frame.h"
+#include "io/source.h"
+#include "pipeline/metrics.h"
+#include "stages/batch.h"
+#include "stages/sample.h"
+#include "stages/stage.h"
+
+namespace tintflow {
+
+/// The steps that make training samples of picture pairs. Each is called from many threads at once.
+struct FeedStages {
+  Stage<Encoded, Frame> decode;
+  Stage<Frame, Artwork> split;
+  Stage<Artwork, Artwork> composite;
+  Stage<Artwork, Artwork> crop;
+  Stage<Artwork, Sample> resize;
+  /// None when validating.
+  std::optional<Stage<Sample, Sample>> augment;
+  Stage<Sample, Sample> normalize;
+};
+
+/// What becomes of the samples at the end that do not fill a batch.
+enum class LastBatch { keep, drop };
+
+struct FeedOptions {
+  /// Worker threads that prepare samples, beside the thread that calls `next`.
+  int threads = 1;
+  int batch_size = 8;
+  /// Most samples between the source and `next`; at least two batches are always allowed.
+  int in_flight = 0;
+  /// Most bytes that the pictures in preparation may take by `admission_cost`.
+  std::size_t in_flight_bytes = std::size_t{1} << 30;
+  LastBatch last_batch = LastBatch::keep;
+};
+
+/// Prepares batches ahead of whoever calls `next`: the training graph, or one's own training loop.
+///
+/// Batches hold the source's items in its order, less those that failed, whatever the number of
+/// threads.
+///
+///     SampleFeed feed(source, stages, {.threads = 2, .batch_size = 8});
+///     while (const auto batch = feed.next()) trainer.step(*batch);
+class SampleFeed {
+ public:
+  /// Starts at once. `source` must outlive the feed.
+  SampleFeed(Source& source, const FeedStages& stages, const FeedOptions& options);
+  /// Returns soon even in the middle of an epoch: what is being prepared is thrown away.
+  ~SampleFeed();
+
+  /// The next batch, waiting for it if need be; nothing at the end. One thread calls it. Throws
+  /// `FatalError` after the last good batch when a stage or the source made going on pointless.
+  std::optional<Batch> next();
+
+  /// What failed so far among the items before the end of the last batch, in the source's order.
+  [[nodiscard]] std::vector<Failure> failures() const;
+  [[nodiscard]] std::vector<StageSummary> stages() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tintflow
