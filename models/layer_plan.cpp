@@ -22,7 +22,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
 
     ConvPlan down;
     down.name = "encoder." + std::to_string(level);
-    down.inputs = outermost ? options.input_channels : outer_width;
+    down.inputs = outermost ? picture_channels : outer_width;
     down.outputs = width;
     down.bias = bias;
     down.norm = !outermost && level != innermost;
@@ -31,7 +31,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
     ConvPlan up;
     up.name = "decoder." + std::to_string(level);
     up.inputs = level == innermost ? width : 2 * width;
-    up.outputs = outermost ? options.output_channels : outer_width;
+    up.outputs = outermost ? picture_channels : outer_width;
     up.bias = bias || outermost;
     up.norm = !outermost;
     up.dropout = options.dropout > 0 && level != innermost && width == outer_width;
@@ -40,11 +40,11 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
   return plan;
 }
 
-std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options, int input_channels) {
+std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options) {
   validate(options);
   const bool bias = options.norm == Norm::instance;
   std::vector<ConvPlan> plan;
-  int inputs = input_channels;
+  int inputs = 2 * picture_channels;
   for (int index = 0; index <= options.layers; ++index) {
     ConvPlan conv;
     conv.name = "layers." + std::to_string(index);

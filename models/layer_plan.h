@@ -32,8 +32,7 @@ struct UNetPlan {
 [[nodiscard]] UNetPlan plan_unet(const GeneratorOptions& options);
 
 /// Layers of the PatchGAN from its input, drawing and color side by side, to its single channel of
-/// logits. `input_channels` counts both.
-[[nodiscard]] std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options,
-                                                   int input_channels = 6);
+/// logits.
+[[nodiscard]] std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options);
 
 }  // namespace tintflow

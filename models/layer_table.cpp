@@ -50,7 +50,7 @@ std::string conv_text(const ConvPlan& plan, Norm norm) {
 
 std::vector<LayerRow> describe_generator(const GeneratorOptions& options, int side) {
   const UNetPlan plan = plan_unet(options);
-  std::vector<LayerRow> rows = {plain_row("drawing", side, options.input_channels)};
+  std::vector<LayerRow> rows = {plain_row("drawing", side, picture_channels)};
   for (std::size_t level = 0; level < plan.encoder.size(); ++level) {
     const ConvPlan& down = plan.encoder[level];
     const bool innermost = level + 1 == plan.encoder.size();

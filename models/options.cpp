@@ -65,8 +65,6 @@ void validate(const GeneratorOptions& options) {
   check_range("ngf", options.ngf, 1, 512);
   check_range("levels", options.levels, 2, 12);
   check_range("dropout", options.dropout, 0, 0.99);
-  check_range("input_channels", options.input_channels, 1, 64);
-  check_range("output_channels", options.output_channels, 1, 64);
 }
 
 void validate(const DiscriminatorOptions& options) {
@@ -79,9 +77,7 @@ Metadata to_metadata(const GeneratorOptions& options) {
           {"ngf", std::to_string(options.ngf)},
           {"levels", std::to_string(options.levels)},
           {"dropout", text_of(options.dropout)},
-          {"norm", text_of(options.norm)},
-          {"input_channels", std::to_string(options.input_channels)},
-          {"output_channels", std::to_string(options.output_channels)}};
+          {"norm", text_of(options.norm)}};
 }
 
 Metadata to_metadata(const DiscriminatorOptions& options) {
@@ -101,8 +97,6 @@ GeneratorOptions generator_options_from(const Metadata& metadata) {
   options.levels = number_of<int>(metadata, "levels");
   options.dropout = number_of<double>(metadata, "dropout");
   options.norm = norm_of(metadata, "norm");
-  options.input_channels = number_of<int>(metadata, "input_channels");
-  options.output_channels = number_of<int>(metadata, "output_channels");
   validate(options);
   return options;
 }

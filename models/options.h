@@ -6,6 +6,9 @@
 
 namespace tintflow {
 
+/// Channels of drawings and of colored pictures: RGB.
+inline constexpr int picture_channels = 3;
+
 /// Layer that normalizes activations between a convolution and its nonlinearity.
 enum class Norm { batch, instance };
 
@@ -22,8 +25,6 @@ struct GeneratorOptions {
   /// Probability that dropout zeroes a value in the inner decoder levels while training; 0 is off.
   double dropout = 0.5;
   Norm norm = Norm::batch;
-  int input_channels = 3;
-  int output_channels = 3;
 
   friend bool operator==(const GeneratorOptions&, const GeneratorOptions&) = default;
 };

@@ -2,8 +2,8 @@
 
 namespace tintflow {
 
-PatchGanImpl::PatchGanImpl(const DiscriminatorOptions& options, int input_channels) {
-  for (const ConvPlan& plan : plan_patch_gan(options, input_channels)) {
+PatchGanImpl::PatchGanImpl(const DiscriminatorOptions& options) {
+  for (const ConvPlan& plan : plan_patch_gan(options)) {
     layers_->push_back(ConvNorm(plan, options.norm, ConvNormImpl::Direction::down));
   }
   register_module("layers", layers_);

@@ -10,7 +10,7 @@ namespace tintflow {
 /// that says whether the colors are real for that drawing.
 class PatchGanImpl : public torch::nn::Module {
  public:
-  explicit PatchGanImpl(const DiscriminatorOptions& options, int input_channels = 6);
+  explicit PatchGanImpl(const DiscriminatorOptions& options);
 
   /// Both N x 3 x S x S in [-1, 1]; gives logits N x 1 x P x P, P = 30 for S = 256.
   torch::Tensor forward(const torch::Tensor& drawings, const torch::Tensor& colors);

@@ -2,6 +2,8 @@
 
 #include <ATen/autocast_mode.h>
 
+#include "models/options.h"
+
 namespace tintflow {
 
 torch::Device torch_device(const Device& device) {
@@ -15,7 +17,8 @@ torch::ScalarType compute_type(const Device& device) {
 
 torch::Tensor wrap_pictures(const float* pixels, int count, int side) {
   // LibTorch has no constant tensors; nothing writes through this one.
-  return torch::from_blob(const_cast<float*>(pixels), {count, side, side, 3}).permute({0, 3, 1, 2});
+  return torch::from_blob(const_cast<float*>(pixels), {count, side, side, picture_channels})
+      .permute({0, 3, 1, 2});
 }
 
 void copy_pictures(const torch::Tensor& pictures, float* pixels) {

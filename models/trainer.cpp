@@ -54,8 +54,7 @@ class GanTrainer : public Trainer {
         architecture_(to_metadata(generator)),
         generator_metadata_(architecture_),
         generator_(make_network<UNet>(generator)),
-        discriminator_(make_network<PatchGan>(
-            discriminator, generator.input_channels + generator.output_channels)),
+        discriminator_(make_network<PatchGan>(discriminator)),
         generator_adam_(*generator_, adam_options()),
         discriminator_adam_(*discriminator_, adam_options()),
         live_generator_(generator, generator_, options.device) {
@@ -109,9 +108,9 @@ class GanTrainer : public Trainer {
   }
 
  private:
-  template <class Network, class... Arguments>
-  Network make_network(const Arguments&... arguments) const {
-    Network network(arguments...);
+  template <class Network, class Options>
+  Network make_network(const Options& options) const {
+    Network network(options);
     network->to(torch_device(options_.device));
     return network;
   }
