@@ -173,10 +173,11 @@ Expected<ImageInfo> probe_jpeg(std::span<const std::uint8_t> bytes) {
 Expected<Picture> decode_jpeg(std::span<const std::uint8_t> bytes) {
   JpegReader reader;
   if (!reader.read_header(bytes)) return tl::unexpected(damaged(reader.reason()));
+  const Orientation orientation = reader.orientation();  // finishing frees the markers
   cv::Mat pixels(reader.size(), reader.is_cmyk() ? CV_8UC4 : CV_8UC3);
   if (!reader.read_pixels(pixels)) return tl::unexpected(damaged(reader.reason()));
   if (reader.is_cmyk()) pixels = rgb_of_cmyk(pixels, reader.is_inverted_cmyk());
-  return turn_upright({pixels, {}}, reader.orientation());
+  return turn_upright({pixels, {}}, orientation);
 }
 
 Expected<Bytes> encode_jpeg(const Picture& picture, int quality) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -48,7 +49,7 @@ Bytes bytes(Values... values) {
 }
 
 inline Bytes operator+(Bytes left, const Bytes& right) {
-  left.insert(left.end(), right.begin(), right.end());
+  for (const std::uint8_t byte : right) left.push_back(byte);
   return left;
 }
 
