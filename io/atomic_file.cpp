@@ -8,40 +8,13 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
-#include "io/errors.h"
 #include "io/file_descriptor.h"
+#include "io/write_error.h"
 
 namespace tintflow {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The reason of a failed write, or the exception where writing other files would fail as well.
-tl::unexpected<std::string> failure(const fs::path& path, int error) {
-  const char* advice = nullptr;
-  switch (error) {
-    case ENOSPC:
-      advice = "free some space on the disk";
-      break;
-    case EDQUOT:
-      advice = "free some space or ask for a larger quota";
-      break;
-    case EROFS:
-      advice = "choose an output folder that can be written to";
-      break;
-    case EIO:
-      advice = "the disk may be failing: write to another one";
-      break;
-    default:
-      break;
-  }
-  const std::string cause = std::generic_category().message(error);
-  if (advice != nullptr) {
-    throw FatalError(
-        fmt::format("cannot write {}: {}; {}, then run again", path.string(), cause, advice));
-  }
-  return tl::unexpected(fmt::format("cannot write {}: {}", path.string(), cause));
-}
 
 /// A name that no other thread or process of this machine uses, hidden, and short, so that it is
 /// valid wherever the final name is.
@@ -93,10 +66,12 @@ Expected<void> write_file_atomically(const fs::path& path, std::span<const std::
   if (path.has_parent_path()) {
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
-    if (error) return failure(path, error.value());
+    if (error) return tl::unexpected(write_error(path, error.value()));
   }
   TemporaryFile file(temporary_beside(path));
-  if (!file.exists() || !file.write(content) || !file.move_to(path)) return failure(path, errno);
+  if (!file.exists() || !file.write(content) || !file.move_to(path)) {
+    return tl::unexpected(write_error(path, errno));
+  }
   return {};
 }
 

@@ -15,12 +15,12 @@ namespace tintflow {
 struct OutputOptions {
   /// A folder, or a file if there is one input and this has a picture's extension. Empty: beside
   /// each input, with "_colorized" added to the name of the file or folder that was given.
-  std::filesystem::path out;
+  std::filesystem::path out = {};
   /// Format of every output. None: as the input's extension says, PNG where that cannot be written.
-  std::optional<ImageFormat> format;
+  std::optional<ImageFormat> format = {};
   /// Name of an output file without extension; "%s" stands for the input's name without extension.
   /// Empty: "%s" in folders, "%s_colorized" beside an input file.
-  std::string name_pattern;
+  std::string name_pattern = {};
 };
 
 struct PlannedOutput {
