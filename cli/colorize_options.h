@@ -6,6 +6,7 @@
 
 #include "cli/command_line.h"
 #include "cli/common_options.h"
+#include "io/image_format.h"
 #include "pipeline/colorize_graph.h"
 
 namespace tintflow {

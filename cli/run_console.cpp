@@ -1,0 +1,108 @@
+#include "cli/run_console.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "cli/json_lines.h"
+#include "cli/stage_table.h"
+
+namespace tintflow {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const StageSummary& stage) {
+  return {{"name", stage.name},           {"items", stage.items},     {"failed", stage.failed},
+          {"busy_s", stage.busy_seconds}, {"mean_ms", stage.mean_ms}, {"p99_ms", stage.p99_ms},
+          {"threads", stage.threads}};
+}
+
+double per_second(const RunSummary& summary) {
+  return summary.seconds > 0 ? summary.written / summary.seconds : 0;
+}
+
+void print_summary_line(const RunSummary& summary, std::uint64_t skipped) {
+  Json stages = Json::array();
+  for (const StageSummary& stage : summary.stages) stages.push_back(to_json(stage));
+  print_json_line({{"event", "summary"},
+                   {"inputs", summary.inputs + skipped},
+                   {"written", summary.written},
+                   {"skipped", skipped},
+                   {"failed", summary.failed},
+                   {"seconds", summary.seconds},
+                   {"per_second", per_second(summary)},
+                   {"peak_rss_mb", peak_rss_mb()},
+                   {"bottleneck", summary.bottleneck},
+                   {"stages", stages}});
+}
+
+void print_stats(const RunSummary& summary) {
+  std::cerr << stage_table(summary.stages)
+            << fmt::format("bottleneck: {}; at most {} in flight; peak memory {:.0f} MiB\n",
+                           summary.bottleneck, summary.in_flight_peak, peak_rss_mb());
+}
+
+}  // namespace
+
+RunConsole::RunConsole(const CommonOptions& options, std::span<const PlannedOutput> plan)
+    : json_(options.json),
+      stats_(options.stats),
+      plan_(plan),
+      line_(!options.quiet && !options.no_progress) {
+  progress_.total = plan.size();
+}
+
+void RunConsole::item_finished(const Result<Encoded>& item) {
+  ++progress_.done;
+  if (item) {
+    const PlannedOutput& planned = plan_[item->id.source];
+    if (json_) {
+      print_json_line({{"event", "item"},
+                       {"input", planned.input.path.string()},
+                       {"output", planned.output.string()},
+                       {"width", item->size.width},
+                       {"height", item->size.height}});
+    }
+  } else {
+    const Failure& failure = item.error();
+    const std::string input = plan_[failure.id.source].input.path.string();
+    ++progress_.failed;
+    line_.clear();
+    spdlog::error("{}: {}: {}", input, failure.stage, failure.reason);
+    if (json_) {
+      print_json_line({{"event", "error"},
+                       {"input", input},
+                       {"stage", failure.stage},
+                       {"reason", failure.reason}});
+    }
+  }
+  if (line_.is_due()) show_progress();
+}
+
+void RunConsole::show_progress() {
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
+  progress_.seconds = elapsed.count();
+  line_.show(to_text(progress_));
+  if (!json_) return;
+  print_json_line({{"event", "progress"},
+                   {"done", progress_.done},
+                   {"total", *progress_.total},
+                   {"failed", progress_.failed},
+                   {"per_second", progress_.per_second()},
+                   {"eta_s", progress_.seconds_left().value_or(0)}});
+}
+
+void RunConsole::finish(const RunSummary& summary, std::uint64_t skipped) {
+  line_.clear();
+  std::string text = fmt::format("{} colored in {:.1f} s ({:.1f}/s)", summary.written,
+                                 summary.seconds, per_second(summary));
+  if (skipped > 0) text += fmt::format(", {} skipped", skipped);
+  if (summary.failed > 0) text += fmt::format(", {} failed", summary.failed);
+  spdlog::info("{}", text);
+  if (stats_) print_stats(summary);
+  if (json_) print_summary_line(summary, skipped);
+}
+
+}  // namespace tintflow

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/common_options.h"
+#include "cli/progress_line.h"
+#include "io/output_plan.h"
+#include "pipeline/metrics.h"
+#include "pipeline/observer.h"
+
+namespace tintflow {
+
+/// Shows a colorize run to a person, and with --json to a program. Its calls come one at a time.
+class RunConsole : public RunObserver {
+ public:
+  /// `plan[id.source]` names an item's files; the caller keeps it.
+  RunConsole(const CommonOptions& options, std::span<const PlannedOutput> plan);
+
+  void item_finished(const Result<Encoded>& item) override;
+
+  /// The last words: what was done, with --stats the stages' times.
+  void finish(const RunSummary& summary, std::uint64_t skipped);
+
+ private:
+  void show_progress();
+
+  const bool json_;
+  const bool stats_;
+  std::span<const PlannedOutput> plan_;
+  ProgressLine line_;
+  Progress progress_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace tintflow

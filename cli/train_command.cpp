@@ -1,0 +1,145 @@
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "cli/command_error.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/json_lines.h"
+#include "cli/parse_values.h"
+#include "cli/signals.h"
+#include "cli/train_console.h"
+#include "cli/train_options.h"
+#include "io/list_pairs.h"
+#include "models/device.h"
+#include "models/trainer.h"
+#include "pipeline/training_run.h"
+#include "stages/composite.h"
+#include "stages/crop.h"
+#include "stages/decode.h"
+#include "stages/normalize.h"
+#include "stages/resize.h"
+
+namespace tintflow {
+namespace {
+
+/// The stages up to a sample of `side` pixels; validation takes it as it is.
+FeedStages feed_stages(const TrainOptions& options, int side) {
+  return {
+      .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
+      .split = Split{.drawing_side = drawing_side(options), .keep_color = true},
+      .composite = Composite{},
+      .crop = Crop{},
+      .resize = Resize{.side = side, .keep_drawing = false},
+      .augment = std::nullopt,
+      .normalize = Normalize{},
+  };
+}
+
+TrainingData training_data(const TrainOptions& options, PairFiles files) {
+  TrainingData data{
+      .training = std::move(files.training),
+      .validation = std::move(files.validation),
+      .training_stages = {},
+      .validation_stages = feed_stages(options, options.size),
+  };
+  data.training_stages = [options](std::int64_t epoch) {
+    FeedStages stages = feed_stages(options, options.load_size);
+    stages.augment = Augment{.options = augment_options(options),
+                             .side = options.size,
+                             .seed = options.common.seed,
+                             .epoch = static_cast<std::uint64_t>(epoch)};
+    return stages;
+  };
+  return data;
+}
+
+TrainingOptions training_options(const TrainOptions& options) {
+  TrainingOptions training;
+  training.folder = RunFolder{options.run_folder};
+  training.epochs = options.epochs;
+  training.seed = options.common.seed;
+  training.max_minutes = options.max_minutes;
+  training.resume = options.resume;
+  training.samples_per_panel = options.panel_samples;
+  // The training step has all cores of its own; samples are ready long before it needs them.
+  training.feed.threads = thread_count(options.common);
+  training.feed.batch_size =
+      parse_count_or_auto(options.common.batch_size, "batch-size").value_or(8);
+  training.feed.in_flight = parse_count_or_auto(options.common.in_flight, "in-flight").value_or(0);
+  training.metadata = {{"preset", options.preset},
+                       {"lambda_l1", fmt::format("{}", options.lambda_l1)}};
+  if (!options.data_description.empty()) training.metadata["data"] = options.data_description;
+  if (!options.license.empty()) training.metadata["license"] = options.license;
+  return training;
+}
+
+void check_options(const TrainOptions& options, const Preset& networks) {
+  if (options.pairs.empty()) {
+    throw UsageError("no pairs given; 'tintflow help train' shows examples");
+  }
+  const int step = 1 << networks.generator.levels;
+  if (options.size < 1 || options.size % step != 0) {
+    throw UsageError(fmt::format("--size takes a multiple of {} with a generator of {} levels",
+                                 step, networks.generator.levels));
+  }
+  if (options.load_size < options.size) {
+    throw UsageError("--load-size must not be smaller than --size");
+  }
+  if (options.epochs < 1) throw UsageError("--epochs takes a whole number from 1");
+}
+
+void announce(const TrainOptions& options, const TrainingData& data, const Device& device,
+              const FeedOptions& feed) {
+  spdlog::info("{} training and {} validation pairs, preset {}, {} {}, {} threads, batches of {}",
+               data.training.size(), data.validation.size(), options.preset, device.name(),
+               device.precision_name(), feed.threads, feed.batch_size);
+  if (!options.common.json) return;
+  print_json_line({{"event", "start"},
+                   {"command", "train"},
+                   {"inputs", data.training.size()},
+                   {"model", options.preset},
+                   {"device", device.name()},
+                   {"precision", device.precision_name()},
+                   {"batch_size", feed.batch_size},
+                   {"threads", feed.threads},
+                   {"in_flight", feed.in_flight}});
+}
+
+}  // namespace
+
+int run_train_command(const Arguments& arguments) {
+  TrainOptions options;
+  if (!parse_command_line(describe(options), arguments)) return exit_ok;
+  set_up_log(options.common);
+  const Preset networks = network_options(options);
+  check_options(options, networks);
+  Expected<PairFiles> files = list_pairs(options.pairs);
+  if (!files) throw NoInputError(files.error());
+
+  const StopSignals signals;
+  const Device device =
+      choose_device({options.common.device, parse_precision(options.common.precision)});
+  const TrainingData data = training_data(options, std::move(*files));
+  const TrainingOptions training = training_options(options);
+  const auto trainer = make_trainer(networks.generator, networks.discriminator,
+                                    {.learning_rate = options.learning_rate,
+                                     .beta1 = options.beta1,
+                                     .lambda_l1 = options.lambda_l1,
+                                     .seed = options.common.seed,
+                                     .threads = thread_count(options.common),
+                                     .device = device});
+  announce(options, data, device, training.feed);
+
+  TrainConsole console(options.common, options.epochs, data.training.size());
+  const TrainingSummary summary = run_training(data, *trainer, training, console, signals.token());
+  spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,
+               summary.state.seconds,
+               summary.stopped || summary.out_of_time ? "--resume goes on from here" : "done");
+  if (signals.received() != 0) return 128 + signals.received();
+  return console.failed_pairs() > 0 ? exit_some_failed : exit_ok;
+}
+
+}  // namespace tintflow

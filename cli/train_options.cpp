@@ -1,0 +1,113 @@
+#include "cli/train_options.h"
+
+#include <stdexcept>
+
+#include "cli/command_error.h"
+
+namespace po = boost::program_options;
+
+namespace tintflow {
+
+CommandLine describe(TrainOptions& values) {
+  po::options_description run("Run");
+  run.add_options()  //
+      ("run", po::value(&values.run_folder)->default_value(values.run_folder),
+       "folder for checkpoints, log and panels")                                            //
+      ("resume", po::bool_switch(&values.resume), "go on where the run in --run stopped")   //
+      ("epochs", po::value(&values.epochs)->default_value(values.epochs), "epochs in all")  //
+      ("max-minutes", po::value(&values.max_minutes)->default_value(values.max_minutes),
+       "save and stop after this time; 0 for no limit")  //
+      ("panel-samples", po::value(&values.panel_samples)->default_value(values.panel_samples),
+       "rows of the panel picture of each epoch")  //
+      ("data", po::value(&values.data_description),
+       "description of the data, kept in the model")  //
+      ("license", po::value(&values.license), "license of the model, kept in it");
+
+  po::options_description data("Pairs");
+  data.add_options()  //
+      ("pair-layout", po::value(&values.pair_layout)->default_value(values.pair_layout),
+       "color-sketch or sketch-color: which half is left")  //
+      ("size", po::value(&values.size)->default_value(values.size),
+       "side in pixels of the square that the networks see")  //
+      ("load-size", po::value(&values.load_size)->default_value(values.load_size),
+       "side that pairs are resized to before the random crop to --size")  //
+      ("max-pixels", po::value(&values.max_pixels)->default_value(values.max_pixels),
+       "refuse pictures with more pixels than this")                                   //
+      ("flip", po::value(&values.flip), "chance of a left-right flip")                 //
+      ("rotation", po::value(&values.rotation), "random rotation, degrees each way")   //
+      ("shear", po::value(&values.shear), "random shear, degrees each way")            //
+      ("zoom", po::value(&values.zoom), "random zoom, share of the size each way")     //
+      ("shift", po::value(&values.shift), "random shift, share of the side each way")  //
+      ("noise", po::value(&values.noise),
+       "largest deviation of Gaussian noise on the drawing, of 255");
+
+  po::options_description networks("Networks and learning");
+  networks.add_options()  //
+      ("preset", po::value(&values.preset)->default_value(values.preset),
+       "paper (pix2pix as published) or default; the options below and the random changes above "
+       "change it")                                                                       //
+      ("ngf", po::value(&values.ngf), "channels of the generator's outermost level")      //
+      ("ndf", po::value(&values.ndf), "channels of the discriminator's first layer")      //
+      ("levels", po::value(&values.levels), "levels of the generator")                    //
+      ("dropout", po::value(&values.dropout), "dropout in the generator's inner levels")  //
+      ("lr", po::value(&values.learning_rate)->default_value(values.learning_rate),
+       "Adam's learning rate")                                                          //
+      ("beta1", po::value(&values.beta1)->default_value(values.beta1), "Adam's beta1")  //
+      ("lambda-l1", po::value(&values.lambda_l1)->default_value(values.lambda_l1),
+       "weight of the L1 loss against the adversarial loss");
+
+  po::options_description options;
+  options.add(run).add(data).add(networks).add(describe(values.common));
+  return {
+      .synopsis = "train PAIRS [--run DIR] [options]",
+      .description =
+          "Trains a generator on pictures that hold colored picture and drawing side by side:\n"
+          "PAIRS/train/* to train on and PAIRS/val/* to validate with, or pictures in PAIRS "
+          "itself.\n"
+          "Ctrl-C saves and stops; --resume goes on. DIR gets log.csv, panels/, checkpoints/ and\n"
+          "generator.safetensors, the best generator so far, for 'colorize --model'.",
+      .examples =
+          "tintflow train pairs/ --run runs/first\n"
+          "tintflow train pairs/ --run runs/first --resume\n"
+          "tintflow train pairs/ --preset paper --epochs 50 --batch-size 1\n"
+          "tintflow train pairs/ --ngf 32 --max-minutes 60 --json\n",
+      .options = options,
+      .positional = "pairs",
+      .positional_value = po::value(&values.pairs),
+  };
+}
+
+Preset network_options(const TrainOptions& options) {
+  try {
+    Preset preset = preset_named(options.preset);
+    preset.generator.ngf = options.ngf.value_or(preset.generator.ngf);
+    preset.generator.levels = options.levels.value_or(preset.generator.levels);
+    preset.generator.dropout = options.dropout.value_or(preset.generator.dropout);
+    preset.discriminator.ndf = options.ndf.value_or(preset.discriminator.ndf);
+    validate(preset.generator);
+    validate(preset.discriminator);
+    return preset;
+  } catch (const std::invalid_argument& error) {
+    throw UsageError(error.what());
+  }
+}
+
+AugmentOptions augment_options(const TrainOptions& options) {
+  AugmentOptions augment = options.preset == "paper" ? paper_augmentation() : AugmentOptions{};
+  augment.flip = options.flip.value_or(augment.flip);
+  augment.rotation = options.rotation.value_or(augment.rotation);
+  augment.shear = options.shear.value_or(augment.shear);
+  augment.zoom = options.zoom.value_or(augment.zoom);
+  augment.shift = options.shift.value_or(augment.shift);
+  augment.noise = options.noise.value_or(augment.noise);
+  return augment;
+}
+
+DrawingSide drawing_side(const TrainOptions& options) {
+  if (options.pair_layout == "color-sketch") return DrawingSide::right;
+  if (options.pair_layout == "sketch-color") return DrawingSide::left;
+  throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" + options.pair_layout +
+                   "'");
+}
+
+}  // namespace tintflow
