@@ -44,7 +44,7 @@ tbb::flow::receiver<BatchResult<Batch>>& GenerateNode::input() {
 }
 
 tbb::flow::sender<BatchResult<GeneratedBatch>>& GenerateNode::output() {
-  if (on_device_) return *on_device_;
+  if (on_device_) return tbb::flow::output_port<0>(*on_device_);
   return *on_cores_;
 }
 
