@@ -12,38 +12,48 @@ std::string shape_text(int side, int channels) {
   return text + " x " + text + " x " + std::to_string(channels);
 }
 
-/// Weights, bias, and of batch normalization scale and shift.
-std::int64_t trainable_count(const ConvPlan& plan, Norm norm) {
-  const std::int64_t outputs = plan.outputs;
-  std::int64_t count = kernel * kernel * plan.inputs * outputs;
-  if (plan.bias) count += outputs;
-  if (plan.norm && norm == Norm::batch) count += 2 * outputs;
-  return count;
-}
-
-/// Running mean and variance.
-std::int64_t statistics_count(const ConvPlan& plan, Norm norm) {
-  return plan.norm && norm == Norm::batch ? 2 * plan.outputs : 0;
-}
-
-LayerRow row_of(const ConvPlan& plan, Norm norm, const std::string& layer, int side) {
-  LayerRow row;
-  row.layer = layer;
-  row.output = shape_text(side, plan.outputs);
-  row.trainable = trainable_count(plan, norm);
-  row.parameters = row.trainable + statistics_count(plan, norm);
-  return row;
-}
-
 LayerRow plain_row(const std::string& layer, int side, int channels) {
   return {layer, shape_text(side, channels), 0, 0};
 }
 
-std::string conv_text(const ConvPlan& plan, Norm norm) {
+std::string conv_text(const ConvPlan& plan) {
   std::string text = "conv 4x4 s" + std::to_string(plan.stride);
   if (plan.bias) text += " (bias)";
-  if (plan.norm) text += norm == Norm::batch ? ", BN" : ", IN";
   return text;
+}
+
+std::string norm_text(Norm norm) { return norm == Norm::batch ? "BN" : "IN"; }
+
+LayerRow conv_row(const ConvPlan& plan, int side) {
+  LayerRow row = plain_row(conv_text(plan), side, plan.outputs);
+  row.trainable = std::int64_t{kernel} * kernel * plan.inputs * plan.outputs;
+  if (plan.bias) row.trainable += plan.outputs;
+  row.parameters = row.trainable;
+  return row;
+}
+
+/// Batch normalization learns scale and shift and keeps running mean and variance of each channel.
+LayerRow norm_row(const ConvPlan& plan, Norm norm, int side) {
+  LayerRow row = plain_row(norm_text(norm), side, plan.outputs);
+  if (norm == Norm::batch) {
+    row.trainable = 2 * plan.outputs;
+    row.parameters = 4 * plan.outputs;
+  }
+  return row;
+}
+
+/// A convolution with all that follows it up to the next one.
+LayerRow merged_row(const ConvPlan& plan, Norm norm, int side, const std::string& activation) {
+  LayerRow row = conv_row(plan, side);
+  if (plan.norm) {
+    const LayerRow normalization = norm_row(plan, norm, side);
+    row.layer += ", " + normalization.layer;
+    row.parameters += normalization.parameters;
+    row.trainable += normalization.trainable;
+  }
+  if (plan.dropout) row.layer += ", dropout";
+  row.layer += ", " + activation;
+  return row;
 }
 
 }  // namespace
@@ -52,19 +62,16 @@ std::vector<LayerRow> describe_generator(const GeneratorOptions& options, int si
   const UNetPlan plan = plan_unet(options);
   std::vector<LayerRow> rows = {plain_row("drawing", side, picture_channels)};
   for (std::size_t level = 0; level < plan.encoder.size(); ++level) {
-    const ConvPlan& down = plan.encoder[level];
     const bool innermost = level + 1 == plan.encoder.size();
     side /= 2;
-    rows.push_back(row_of(down, options.norm,
-                          conv_text(down, options.norm) + (innermost ? ", ReLU" : ", LeakyReLU"),
-                          side));
+    rows.push_back(
+        merged_row(plan.encoder[level], options.norm, side, innermost ? "ReLU" : "LeakyReLU"));
   }
   for (std::size_t level = plan.decoder.size(); level-- > 0;) {
     const ConvPlan& up = plan.decoder[level];
     side *= 2;
-    std::string layer = "transposed " + conv_text(up, options.norm);
-    if (up.dropout) layer += ", dropout";
-    rows.push_back(row_of(up, options.norm, layer + (level == 0 ? ", tanh" : ", ReLU"), side));
+    rows.push_back(merged_row(up, options.norm, side, level == 0 ? "tanh" : "ReLU"));
+    rows.back().layer = "transposed " + rows.back().layer;
     if (level > 0) {
       rows.push_back(plain_row("concat(encoder " + std::to_string(level) + ")", side,
                                up.outputs + plan.encoder[level - 1].outputs));
@@ -79,15 +86,17 @@ std::vector<LayerRow> describe_discriminator(const DiscriminatorOptions& options
   for (const ConvPlan& conv : plan) {
     if (conv.stride == 2) {
       side /= 2;
-      rows.push_back(
-          row_of(conv, options.norm, conv_text(conv, options.norm) + ", LeakyReLU", side));
+      rows.push_back(merged_row(conv, options.norm, side, "LeakyReLU"));
       continue;
     }
+    // An unstrided 4 x 4 convolution takes 3 pixels off a side, of which the padding gave 2.
     rows.push_back(plain_row("zero pad", side + 2, conv.inputs));
     side -= 1;
-    std::string layer = conv_text(conv, options.norm);
-    if (conv.norm) layer += ", LeakyReLU";
-    rows.push_back(row_of(conv, options.norm, layer, side));
+    rows.push_back(conv_row(conv, side));
+    if (conv.norm) {
+      rows.push_back(norm_row(conv, options.norm, side));
+      rows.back().layer += ", LeakyReLU";
+    }
   }
   return rows;
 }
