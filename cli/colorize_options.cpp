@@ -137,4 +137,16 @@ ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageForm
   };
 }
 
+GraphOptions graph_options(const CommonOptions& options) {
+  GraphOptions graph;
+  graph.threads = thread_count(options);
+  graph.batch_size = parse_count_or_auto(options.batch_size, "batch-size").value_or(4);
+  const int milliseconds =
+      parse_count_or_auto(options.batch_timeout_ms, "batch-timeout").value_or(0);
+  graph.batch_timeout = std::chrono::milliseconds(milliseconds);
+  graph.in_flight = parse_count_or_auto(options.in_flight, "in-flight")
+                        .value_or(2 * (graph.threads + 1) * graph.batch_size);
+  return graph;
+}
+
 }  // namespace tintflow

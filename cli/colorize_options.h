@@ -40,4 +40,7 @@ struct ColorizeOptions {
 [[nodiscard]] ColorizeStages make_stages(const ColorizeOptions& options,
                                          std::vector<ImageFormat> formats);
 
+/// How the run uses the machine. Throws `UsageError`.
+[[nodiscard]] GraphOptions graph_options(const CommonOptions& options);
+
 }  // namespace tintflow

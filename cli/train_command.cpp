@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_lines.h"
+#include "cli/pair_stages.h"
 #include "cli/parse_values.h"
 #include "cli/signals.h"
 #include "cli/train_console.h"
@@ -16,43 +17,18 @@
 #include "models/device.h"
 #include "models/trainer.h"
 #include "pipeline/training_run.h"
-#include "stages/composite.h"
-#include "stages/crop.h"
-#include "stages/decode.h"
-#include "stages/normalize.h"
-#include "stages/resize.h"
 
 namespace tintflow {
 namespace {
-
-/// The stages up to a sample of `side` pixels; validation takes it as it is.
-FeedStages feed_stages(const TrainOptions& options, int side) {
-  return {
-      .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
-      .split = Split{.drawing_side = drawing_side(options), .keep_color = true},
-      .composite = Composite{},
-      .crop = Crop{},
-      .resize = Resize{.side = side, .keep_drawing = false},
-      .augment = std::nullopt,
-      .normalize = Normalize{},
-  };
-}
 
 TrainingData training_data(const TrainOptions& options, PairFiles files) {
   TrainingData data{
       .training = std::move(files.training),
       .validation = std::move(files.validation),
       .training_stages = {},
-      .validation_stages = feed_stages(options, options.size),
+      .validation_stages = validation_stages(options),
   };
-  data.training_stages = [options](std::int64_t epoch) {
-    FeedStages stages = feed_stages(options, options.load_size);
-    stages.augment = Augment{.options = augment_options(options),
-                             .side = options.size,
-                             .seed = options.common.seed,
-                             .epoch = static_cast<std::uint64_t>(epoch)};
-    return stages;
-  };
+  data.training_stages = [options](std::int64_t epoch) { return training_stages(options, epoch); };
   return data;
 }
 

@@ -92,22 +92,4 @@ Preset network_options(const TrainOptions& options) {
   }
 }
 
-AugmentOptions augment_options(const TrainOptions& options) {
-  AugmentOptions augment = options.preset == "paper" ? paper_augmentation() : AugmentOptions{};
-  augment.flip = options.flip.value_or(augment.flip);
-  augment.rotation = options.rotation.value_or(augment.rotation);
-  augment.shear = options.shear.value_or(augment.shear);
-  augment.zoom = options.zoom.value_or(augment.zoom);
-  augment.shift = options.shift.value_or(augment.shift);
-  augment.noise = options.noise.value_or(augment.noise);
-  return augment;
-}
-
-DrawingSide drawing_side(const TrainOptions& options) {
-  if (options.pair_layout == "color-sketch") return DrawingSide::right;
-  if (options.pair_layout == "sketch-color") return DrawingSide::left;
-  throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" + options.pair_layout +
-                   "'");
-}
-
 }  // namespace tintflow

@@ -8,8 +8,6 @@
 #include "cli/command_line.h"
 #include "cli/common_options.h"
 #include "models/options.h"
-#include "stages/augment.h"
-#include "stages/split.h"
 
 namespace tintflow {
 
@@ -49,11 +47,5 @@ struct TrainOptions {
 
 /// The networks that the options ask for. Throws `UsageError`.
 [[nodiscard]] Preset network_options(const TrainOptions& options);
-
-/// The random changes that the options ask for.
-[[nodiscard]] AugmentOptions augment_options(const TrainOptions& options);
-
-/// Which half of a pair is the drawing. Throws `UsageError`.
-[[nodiscard]] DrawingSide drawing_side(const TrainOptions& options);
 
 }  // namespace tintflow
