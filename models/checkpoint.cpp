@@ -61,6 +61,7 @@ void write_checkpoint(const std::filesystem::path& file, const NamedTensors& ten
   content.metadata["format"] = kind;
   content.metadata["epoch"] = text_of(state.epoch);
   content.metadata["step"] = text_of(state.step);
+  content.metadata["position"] = text_of(state.position);
   content.metadata["seconds"] = text_of(state.seconds);
   content.metadata["best_l1"] = text_of(state.best_l1);
   write_tensor_file(file, content);
@@ -73,6 +74,7 @@ TrainingState read_checkpoint(const std::filesystem::path& file, const NamedTens
   TrainingState state;
   read_number(content, "epoch", state.epoch);
   read_number(content, "step", state.step);
+  read_number(content, "position", state.position);
   read_number(content, "seconds", state.seconds);
   read_number(content, "best_l1", state.best_l1);
   load(content, tensors);
