@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <random>
 #include <string>
 
 #include <torch/torch.h>
@@ -28,10 +29,12 @@ inline DiscriminatorOptions tiny_discriminator() {
 
 /// Random pictures in [-1, 1], the same for the same seed.
 inline Buffer random_pictures(int count, int side, std::uint64_t seed) {
-  torch::manual_seed(seed);
-  const torch::Tensor values = torch::rand({count, side, side, 3}) * 2 - 1;
-  const float* const first = values.const_data_ptr<float>();
-  return std::make_shared<std::vector<float>>(first, first + values.numel());
+  // Not LibTorch's generator, which a trainer under test draws from.
+  std::mt19937_64 generator(seed);
+  std::uniform_real_distribution<float> values(-1, 1);
+  auto pictures = std::make_shared<std::vector<float>>(std::size_t(count) * side * side * 3);
+  for (float& value : *pictures) value = values(generator);
+  return pictures;
 }
 
 /// Random drawings with random ground truth.

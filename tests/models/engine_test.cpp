@@ -1,0 +1,160 @@
+#include "models/engine.h"
+
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "io/errors.h"
+#include "models/default_model.h"
+#include "models/unet.h"
+#include "tests/models/tiny_models.h"
+
+namespace tintflow {
+namespace {
+
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+constexpr int side = 64;
+constexpr std::size_t picture_size = side * side * 3;
+
+TensorFile tiny_model() {
+  const UNet network(tiny_generator());
+  disturb(*network, 21);
+  return file_of(*network, tiny_generator());
+}
+
+std::vector<float> colored(const Generator& generator, const Batch& batch) {
+  std::vector<float> output(batch.input->size());
+  generator.generate(batch, output.data());
+  return output;
+}
+
+/// One picture of a batch, alone.
+Batch single(const Batch& batch, std::size_t position) {
+  Batch alone;
+  alone.samples.resize(1);
+  alone.side = batch.side;
+  const auto first = batch.input->begin() + static_cast<std::ptrdiff_t>(position * picture_size);
+  alone.input = std::make_shared<std::vector<float>>(first, first + picture_size);
+  return alone;
+}
+
+class EnginePrecision : public testing::TestWithParam<bool> {
+ protected:
+  std::unique_ptr<Generator> engine_ = make_engine(tiny_model(), {.bf16 = GetParam()});
+};
+
+TEST_P(EnginePrecision, PicturesDoNotDependOnTheirNeighbors) {
+  // One 8-bit level in [-1, 1] units.
+  constexpr float level = 2.0F / 255;
+  const Batch batch = random_batch(5, side, 1);
+  const std::vector<float> together = colored(*engine_, batch);
+  for (std::size_t position = 0; position < 5; ++position) {
+    const std::vector<float> alone = colored(*engine_, single(batch, position));
+    for (std::size_t index = 0; index < picture_size; ++index) {
+      ASSERT_NEAR(alone[index], together[position * picture_size + index], level);
+    }
+  }
+}
+
+TEST_P(EnginePrecision, ThreadsGetWhatOneThreadGets) {
+  constexpr int threads = 4;
+  std::vector<Batch> batches;
+  std::vector<std::vector<float>> expected;
+  for (int index = 0; index < threads; ++index) {
+    batches.push_back(random_batch(1 + index, side, index));
+    expected.push_back(colored(*engine_, batches.back()));
+  }
+  std::vector<std::vector<float>> outputs(threads);
+  {
+    std::vector<std::jthread> workers;
+    for (int index = 0; index < threads; ++index) {
+      workers.emplace_back([&, index] {
+        for (int round = 0; round < 5; ++round) outputs[index] = colored(*engine_, batches[index]);
+      });
+    }
+  }
+  EXPECT_EQ(outputs, expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engine, EnginePrecision, testing::Bool(),
+                         [](const auto& precision) { return precision.param ? "bf16" : "fp32"; });
+
+std::size_t count_threads() {
+  const std::filesystem::directory_iterator tasks("/proc/self/task");
+  return static_cast<std::size_t>(std::distance(begin(tasks), end(tasks)));
+}
+
+TEST(Engine, StartsNoThreadsOfItsOwn) {
+  // Large enough for LibTorch to split the work if it were allowed to.
+  const Batch batch = random_batch(4, 256, 1);
+  const auto engine = make_engine(tiny_model(), {});
+  std::size_t threads_before = 0;
+  std::size_t threads_after = 0;
+  std::jthread([&] {
+    threads_before = count_threads();
+    (void)colored(*engine, batch);
+    threads_after = count_threads();
+  }).join();
+  EXPECT_EQ(threads_after, threads_before);
+}
+
+TEST(Engine, WaitsForNoDeviceOnACpu) {
+  EXPECT_FALSE(make_engine(tiny_model(), {})->waits_for_device());
+}
+
+TEST(Engine, SideThatCannotBeHalvedOftenEnoughIsAnError) {
+  EXPECT_THROW((void)colored(*make_engine(tiny_model(), {}), random_batch(1, 40, 1)),
+               std::exception);
+}
+
+TEST(Engine, CardTellsArchitectureSizeAndMetadata) {
+  TensorFile model = tiny_model();
+  model.metadata["license"] = "CC0";
+  const ModelCard card = describe_model(model);
+  EXPECT_EQ(card.generator, tiny_generator());
+  EXPECT_EQ(card.metadata.at("license"), "CC0");
+  std::int64_t parameters = 0;
+  for (const auto& [name, tensor] : state_of(*UNet(tiny_generator()))) parameters += tensor.numel();
+  EXPECT_EQ(card.parameters, parameters);
+}
+
+TEST(Engine, ForeignWeightsAreRefused) {
+  TensorFile model = tiny_model();
+  model.metadata.clear();
+  EXPECT_THAT([&] { (void)make_engine(model, {}); },
+              ThrowsMessage<WeightsError>("tiny.safetensors: not a generator of this program: "
+                                          "option \"architecture\" is missing"));
+}
+
+TEST(Engine, HugeArchitectureIsRefusedBeforeItIsBuilt) {
+  TensorFile model = tiny_model();
+  model.metadata["ngf"] = "512";
+  model.metadata["levels"] = "12";
+  EXPECT_THROW((void)make_engine(model, {}), WeightsError);
+}
+
+TEST(Engine, TruncatedFileIsRefused) {
+  const TemporaryFolder folder;
+  const std::vector<std::uint8_t> content = to_safetensors(tiny_model());
+  std::ofstream(folder / "cut.safetensors", std::ios::binary)
+      .write(reinterpret_cast<const char*>(content.data()),
+             static_cast<std::streamsize>(content.size() / 2));
+  EXPECT_THAT([&] { (void)load_model(folder / "cut.safetensors"); },
+              ThrowsMessage<WeightsError>(HasSubstr("cut.safetensors: not a usable")));
+}
+
+TEST(Engine, DefaultModelLoadsOrSaysWhatToDo) {
+  if (default_model_bytes().empty()) {
+    EXPECT_THAT([] { (void)load_model("default"); },
+                ThrowsMessage<WeightsError>(HasSubstr("built without a default model")));
+  } else {
+    EXPECT_NO_THROW((void)make_engine(load_model("default"), {}));
+  }
+}
+
+}  // namespace
+}  // namespace tintflow

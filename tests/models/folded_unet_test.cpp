@@ -1,0 +1,71 @@
+#include "models/folded_unet.h"
+
+#include <gmock/gmock.h>
+
+#include "io/errors.h"
+#include "models/unet.h"
+#include "tests/models/tiny_models.h"
+
+namespace tintflow {
+namespace {
+
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+torch::Tensor drawings() {
+  torch::manual_seed(11);
+  return (torch::rand({3, 3, 64, 64}) * 2 - 1).contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
+double largest_difference(const torch::Tensor& a, const torch::Tensor& b) {
+  return (a.to(torch::kFloat32) - b.to(torch::kFloat32)).abs().max().item<double>();
+}
+
+TEST(FoldedUNet, EqualsTheUnfoldedNetwork) {
+  for (const Norm norm : {Norm::batch, Norm::instance}) {
+    GeneratorOptions options = tiny_generator(0.5);
+    options.norm = norm;
+    UNet network(options);
+    disturb(*network, 12);
+    network->eval();
+    const c10::InferenceMode inference;
+    const torch::Tensor expected = network->forward(drawings());
+    ASSERT_GT(expected.std().item<double>(), 0.05) << "colors that say nothing";
+    const FoldedUNet folded(file_of(*network, options), options, {});
+    EXPECT_LT(largest_difference(folded.forward(drawings()), expected), 1e-4);
+  }
+}
+
+TEST(FoldedUNet, Bf16StaysCloseToFp32) {
+  UNet network(tiny_generator());
+  disturb(*network, 12);
+  const TensorFile file = file_of(*network, tiny_generator());
+  const c10::InferenceMode inference;
+  const torch::Tensor exact = FoldedUNet(file, tiny_generator(), {}).forward(drawings());
+  const torch::Tensor rounded =
+      FoldedUNet(file, tiny_generator(), {.bf16 = true}).forward(drawings());
+  EXPECT_EQ(rounded.scalar_type(), torch::kBFloat16);
+  EXPECT_LT((rounded.to(torch::kFloat32) - exact).abs().mean().item<double>(), 0.01);
+}
+
+TEST(FoldedUNet, DoesNotWriteIntoItsInput) {
+  const UNet network(tiny_generator());
+  const FoldedUNet folded(file_of(*network, tiny_generator()), tiny_generator(), {});
+  const c10::InferenceMode inference;
+  const torch::Tensor input = drawings();
+  (void)folded.forward(input);
+  EXPECT_TRUE(torch::equal(input, drawings()));
+}
+
+TEST(FoldedUNet, WeightsOfAnotherWidthAreRefused) {
+  const UNet network(tiny_generator());
+  GeneratorOptions wider = tiny_generator();
+  wider.ngf = 8;
+  EXPECT_THAT([&] { FoldedUNet(file_of(*network, wider), wider, {}); },
+              ThrowsMessage<WeightsError>(
+                  HasSubstr("tensor \"encoder.0.weight\" has shape [4, 3, 4, 4] where the network "
+                            "needs [8, 3, 4, 4]")));
+}
+
+}  // namespace
+}  // namespace tintflow
