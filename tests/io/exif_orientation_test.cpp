@@ -15,11 +15,11 @@ using std::literals::operator""sv;
 Bytes little_endian_exif(int orientation) {
   return bytes('I', 'I', 42, 0, 8, 0, 0, 0, 2, 0) +
          bytes(0x0F, 1, 2, 0, 4, 0, 0, 0, 'C', 'a', 'm', 0) +
-         bytes(0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0) + Bytes(4);
+         bytes(0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0) + zeros(4);
 }
 Bytes big_endian_exif(int orientation) {
   return bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1) +
-         bytes(1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0) + Bytes(4);
+         bytes(1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0) + zeros(4);
 }
 
 TEST(ExifOrientation, IsReadInEitherByteOrder) {

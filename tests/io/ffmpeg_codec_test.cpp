@@ -39,7 +39,7 @@ cv::Mat two_by_two(cv::Vec3b a, cv::Vec3b b, cv::Vec3b c, cv::Vec3b d) {
 Bytes bmp_24() {
   return bytes_of("BM"sv) + little_endian(70, 4) + little_endian(0, 4) + little_endian(54, 4) +
          little_endian(40, 4) + little_endian(2, 4) + little_endian(2, 4) + little_endian(1, 2) +
-         little_endian(24, 2) + Bytes(24) + bytes(255, 0, 0, 255, 255, 255, 0, 0) +
+         little_endian(24, 2) + zeros(24) + bytes(255, 0, 0, 255, 255, 255, 0, 0) +
          bytes(0, 0, 255, 0, 255, 0, 0, 0);
 }
 
@@ -211,8 +211,8 @@ TEST(FfmpegCodec, KeepsColorsOfLosslessFormats) {
 
 TEST(FfmpegCodec, DecodesPsd) {
   // Header, three empty sections, uncompressed planes: one red and one green pixel.
-  const Bytes file = bytes_of("8BPS"sv) + bytes(0, 1) + Bytes(6) + bytes(0, 3, 0, 0, 0, 1) +
-                     bytes(0, 0, 0, 2, 0, 8, 0, 3) + Bytes(12) + bytes(0, 0) +
+  const Bytes file = bytes_of("8BPS"sv) + bytes(0, 1) + zeros(6) + bytes(0, 3, 0, 0, 0, 1) +
+                     bytes(0, 0, 0, 2, 0, 8, 0, 3) + zeros(12) + bytes(0, 0) +
                      bytes(255, 0, 0, 255, 0, 0);
   expect_pixels(file, (cv::Mat_<cv::Vec3b>(1, 2) << kRed, kGreen));
 }
@@ -244,7 +244,7 @@ TEST(FfmpegCodec, TruncatedFilesFail) {
 
 TEST(FfmpegCodec, ReasonNamesFormatAndCause) {
   Bytes file = bmp_24();
-  file.resize(file.size() - 1);
+  file.pop_back();
   const auto picture = decode_image(file);
   ASSERT_FALSE(picture.has_value());
   EXPECT_THAT(picture.error(), StartsWith("damaged or unusual BMP (")) << picture.error();

@@ -28,7 +28,7 @@ TEST(ImageFormat, TakesTextsAndOtherFilesForNoPicture) {
   EXPECT_EQ(format_of_content(bytes_of("\0\0\0\x18"
                                        "ftypmp42\0\0\0\0mp42isom"sv)),
             std::nullopt);
-  EXPECT_EQ(format_of_content(Bytes(64)), std::nullopt);
+  EXPECT_EQ(format_of_content(zeros(64)), std::nullopt);
 }
 
 TEST(ImageFormat, FollowsExtensionsInEitherCase) {

@@ -63,7 +63,7 @@ Bytes with_segment(const Bytes& jpeg, int marker, const Bytes& content) {
 
 Bytes exif(int orientation) {
   return bytes_of("Exif\0\0"sv) + bytes('I', 'I', 42, 0, 8, 0, 0, 0, 1, 0) +
-         bytes(0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0) + Bytes(4);
+         bytes(0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0) + zeros(4);
 }
 
 void expect_flat(const Expected<Picture>& picture, cv::Vec3b color) {
@@ -173,7 +173,7 @@ TEST(JpegCodec, SaysHowTheDataIsDamaged) {
 TEST(JpegCodec, ToleratesPaddingBetweenSegments) {
   const Bytes file = *encode_jpeg({flat({20, 12}, {9, 99, 199}), {}}, 95);
   Bytes padded(file.begin(), file.end() - 2);
-  padded = padded + Bytes(5) + bytes(0xFF, 0xD9);
+  padded = padded + zeros(5) + bytes(0xFF, 0xD9);
   EXPECT_EQ(difference(decode_jpeg(padded)->pixels, decode_jpeg(file)->pixels), 0);
 }
 

@@ -80,7 +80,7 @@ spng_plte red_green_blue() {
 /// EXIF data that says to turn the picture by 90 degrees.
 Bytes rotation() {
   return bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1) + bytes(1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0) +
-         Bytes(4);
+         zeros(4);
 }
 
 TEST(PngCodec, ScalesGrayOfFewBitsToTheFullRange) {

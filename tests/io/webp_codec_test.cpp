@@ -73,7 +73,7 @@ TEST(WebpCodec, TakesTheFirstFrameOfAnAnimation) {
   };
   const Bytes file =
       extended(kAnimationFlag, {6, 4},
-               chunk("ANIM", Bytes(6)) + frame(2, 2, {255, 0, 0}) + frame(0, 0, {0, 255, 0}));
+               chunk("ANIM", zeros(6)) + frame(2, 2, {255, 0, 0}) + frame(0, 0, {0, 255, 0}));
   EXPECT_EQ(probe_webp(file)->size, cv::Size(6, 4));
   const auto picture = decode_webp(file);
   ASSERT_TRUE(picture.has_value()) << picture.error();
@@ -85,7 +85,7 @@ TEST(WebpCodec, TakesTheFirstFrameOfAnAnimation) {
 
 TEST(WebpCodec, AppliesOrientation) {
   const Bytes rotate = bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1) +
-                       bytes(1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0) + Bytes(4);
+                       bytes(1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0) + zeros(4);
   const cv::Mat pixels = (cv::Mat_<cv::Vec3b>(1, 2) << cv::Vec3b(1, 2, 3), cv::Vec3b(4, 5, 6));
   const Bytes file =
       extended(kExifFlag, {2, 1}, picture_chunk(lossless(pixels)) + chunk("EXIF", rotate));
