@@ -71,15 +71,6 @@ std::uint64_t settle_existing_outputs(const ColorizeOptions& options, Plan& plan
   return 0;
 }
 
-/// Every level of the network halves the side.
-void check_size(int side, const GeneratorOptions& generator) {
-  const int step = 1 << generator.levels;
-  if (side % step != 0) {
-    throw UsageError(
-        fmt::format("--size takes a multiple of {} with this model, not {}", step, side));
-  }
-}
-
 void announce(const CommonOptions& options, const GraphOptions& graph, const Device& device,
               std::size_t inputs) {
   spdlog::info("{} drawings, model {}, {} {}, {} threads, batches of {}, {} in flight", inputs,
@@ -95,15 +86,6 @@ void announce(const CommonOptions& options, const GraphOptions& graph, const Dev
                    {"batch_size", graph.batch_size},
                    {"threads", graph.threads},
                    {"in_flight", graph.in_flight}});
-}
-
-int exit_status(const RunSummary& summary, int signal) {
-  if (summary.fatal_error) {
-    spdlog::error("the run ended early: {}", *summary.fatal_error);
-    return exit_run_ended;
-  }
-  if (signal != 0) return 128 + signal;
-  return summary.failed > 0 ? exit_some_failed : exit_ok;
 }
 
 }  // namespace

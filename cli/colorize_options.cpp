@@ -3,6 +3,8 @@
 #include <memory>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "cli/command_error.h"
 #include "cli/parse_values.h"
 #include "stages/composite.h"
@@ -147,6 +149,14 @@ GraphOptions graph_options(const CommonOptions& options) {
   graph.in_flight = parse_count_or_auto(options.in_flight, "in-flight")
                         .value_or(2 * (graph.threads + 1) * graph.batch_size);
   return graph;
+}
+
+void check_size(int side, const GeneratorOptions& generator) {
+  const int step = 1 << generator.levels;
+  if (side % step != 0) {
+    throw UsageError(
+        fmt::format("--size takes a multiple of {} with this model, not {}", step, side));
+  }
 }
 
 }  // namespace tintflow

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "cli/exit_code.h"
 #include "cli/json_lines.h"
 #include "cli/stage_table.h"
 
@@ -103,6 +104,15 @@ void RunConsole::finish(const RunSummary& summary, std::uint64_t skipped) {
   spdlog::info("{}", text);
   if (stats_) print_stats(summary);
   if (json_) print_summary_line(summary, skipped);
+}
+
+int exit_status(const RunSummary& summary, int signal) {
+  if (summary.fatal_error) {
+    spdlog::error("the run ended early: {}", *summary.fatal_error);
+    return exit_run_ended;
+  }
+  if (signal != 0) return 128 + signal;
+  return summary.failed > 0 ? exit_some_failed : exit_ok;
 }
 
 }  // namespace tintflow

@@ -37,4 +37,8 @@ class RunConsole : public RunObserver {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// The exit status of a run; tells on the log what ended it early. `signal`: what asked to stop, or
+/// 0.
+[[nodiscard]] int exit_status(const RunSummary& summary, int signal);
+
 }  // namespace tintflow
