@@ -19,8 +19,11 @@ Expected<Artwork> read_pair(const std::filesystem::path& path, const Split& spli
       });
 }
 
-ImageMetrics sum_of(const ImageMetrics& a, const ImageMetrics& b) {
-  return {a.l1 + b.l1, a.psnr + b.psnr, a.ssim + b.ssim};
+/// Adds a pair's figures. Equal pictures, whose PSNR is infinite, count as 100 dB in the mean.
+void add(const ImageMetrics& figures, ImageMetrics& sum) {
+  sum.l1 += figures.l1;
+  sum.psnr += std::min(figures.psnr, 100.0);
+  sum.ssim += figures.ssim;
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ Expected<void> EvaluationSink::write(const Encoded& picture) {
 
   const std::scoped_lock lock(mutex_);
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    answers_[i].sum = sum_of(answers_[i].sum, scores[i]);
+    add(scores[i], answers_[i].sum);
   }
   ++count_;
   return {};
