@@ -199,11 +199,18 @@ void run_and_check(const Config& config) {
   EXPECT_TRUE(config.ending == Ending::stop || !summary.stopped);
 }
 
-TEST(ColorizeGraphProperties, HoldUnderRandomDisturbance) {
-  for (std::uint64_t seed = 1; seed <= 300 && !testing::Test::HasFailure(); ++seed) {
+/// Runs a block of seeds, so that slow builds do not exceed the time limit of one test.
+class ColorizeGraphProperties : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(ColorizeGraphProperties, HoldUnderRandomDisturbance) {
+  constexpr std::uint64_t kSeeds = 50;
+  const std::uint64_t first = GetParam() * kSeeds;
+  for (std::uint64_t seed = first; seed < first + kSeeds && !HasFailure(); ++seed) {
     run_and_check(random_config(seed));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Seeds, ColorizeGraphProperties, testing::Range<std::uint64_t>(0, 6));
 
 }  // namespace
 }  // namespace tintflow

@@ -1,0 +1,44 @@
+#include "pipeline/pair_source.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/pipeline/fake_training.h"
+
+namespace tintflow {
+namespace {
+
+using testing::UnorderedElementsAre;
+
+TEST(ShuffledOrder, HoldsEachNumberOnce) {
+  EXPECT_THAT(shuffled_order(5, 1, 2), UnorderedElementsAre(0, 1, 2, 3, 4));
+  EXPECT_TRUE(shuffled_order(0, 1, 2).empty());
+}
+
+TEST(ShuffledOrder, DependsOnSeedAndEpochAlone) {
+  EXPECT_EQ(shuffled_order(100, 1, 2), shuffled_order(100, 1, 2));
+  EXPECT_NE(shuffled_order(100, 1, 2), shuffled_order(100, 1, 3));
+  EXPECT_NE(shuffled_order(100, 1, 2), shuffled_order(100, 2, 2));
+}
+
+TEST(PairSource, NumbersPairsByDatasetAndByStream) {
+  const TestFolder folder;
+  auto files = make_files(folder, "pairs", 3);
+  std::filesystem::remove(files[0]);
+  PairSource source(files, {2, 0, 1});
+  EXPECT_EQ(source.total(), 3);
+  const auto first = source.next();
+  ASSERT_TRUE(first && *first);
+  EXPECT_EQ((*first)->id, (FrameId{2, 0}));
+  const auto missing = source.next();
+  ASSERT_TRUE(missing);
+  ASSERT_FALSE(*missing);
+  EXPECT_EQ(missing->error().id, (FrameId{0, 1}));
+  EXPECT_EQ(missing->error().stage, "read");
+  const auto last = source.next();
+  ASSERT_TRUE(last && *last);
+  EXPECT_EQ((*last)->id, (FrameId{1, 2}));
+  EXPECT_FALSE(source.next());
+}
+
+}  // namespace
+}  // namespace tintflow
