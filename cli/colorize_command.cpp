@@ -88,13 +88,7 @@ void announce(const CommonOptions& options, const GraphOptions& graph, const Dev
                    {"in_flight", graph.in_flight}});
 }
 
-}  // namespace
-
-int run_colorize_command(const Arguments& arguments) {
-  ColorizeOptions options;
-  if (!parse_command_line(describe(options), arguments)) return exit_ok;
-  set_up_log(options.common);
-
+int colorize(const ColorizeOptions& options) {
   Plan plan = make_plan(options);
   if (options.dry_run) {
     for (const PlannedOutput& planned : plan) {
@@ -128,13 +122,30 @@ int run_colorize_command(const Arguments& arguments) {
   RunConsole console(options.common, plan);
   const RunSummary summary =
       run_colorize(source, stages, *generator, sink, graph, console, signals.token());
+  int status = exit_status(summary, signals.received());
   if (!options.contact_sheet.empty()) {
-    const Composite paper;
-    const auto written = write_contact_sheet(all, paper, options.contact_sheet);
-    if (!written) throw FatalError(options.contact_sheet + ": " + written.error());
+    const auto written = write_contact_sheet(all, Composite{}, options.contact_sheet);
+    if (!written) {
+      spdlog::error("{}: {}", options.contact_sheet, written.error());
+      status = std::max<int>(status, exit_some_failed);
+    }
   }
   console.finish(summary, skipped);
-  return exit_status(summary, signals.received());
+  return status;
+}
+
+}  // namespace
+
+int run_colorize_command(const Arguments& arguments) {
+  ColorizeOptions options;
+  if (!parse_command_line(describe(options), arguments)) return exit_ok;
+  set_up_log(options.common);
+  try {
+    return colorize(options);
+  } catch (...) {
+    if (options.common.json) print_summary_line({}, 0);
+    throw;
+  }
 }
 
 }  // namespace tintflow

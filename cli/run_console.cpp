@@ -24,6 +24,14 @@ double per_second(const RunSummary& summary) {
   return summary.seconds > 0 ? summary.written / summary.seconds : 0;
 }
 
+void print_stats(const RunSummary& summary) {
+  std::cerr << stage_table(summary.stages)
+            << fmt::format("bottleneck: {}; at most {} in flight; peak memory {:.0f} MiB\n",
+                           summary.bottleneck, summary.in_flight_peak, peak_rss_mb());
+}
+
+}  // namespace
+
 void print_summary_line(const RunSummary& summary, std::uint64_t skipped) {
   Json stages = Json::array();
   for (const StageSummary& stage : summary.stages) stages.push_back(to_json(stage));
@@ -38,14 +46,6 @@ void print_summary_line(const RunSummary& summary, std::uint64_t skipped) {
                    {"bottleneck", summary.bottleneck},
                    {"stages", stages}});
 }
-
-void print_stats(const RunSummary& summary) {
-  std::cerr << stage_table(summary.stages)
-            << fmt::format("bottleneck: {}; at most {} in flight; peak memory {:.0f} MiB\n",
-                           summary.bottleneck, summary.in_flight_peak, peak_rss_mb());
-}
-
-}  // namespace
 
 RunConsole::RunConsole(const CommonOptions& options, std::span<const PlannedOutput> plan)
     : json_(options.json),

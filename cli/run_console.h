@@ -37,6 +37,9 @@ class RunConsole : public RunObserver {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// Prints the JSON line that ends every run, also one that failed before its first item.
+void print_summary_line(const RunSummary& summary, std::uint64_t skipped);
+
 /// The exit status of a run; tells on the log what ended it early. `signal`: what asked to stop, or
 /// 0.
 [[nodiscard]] int exit_status(const RunSummary& summary, int signal);

@@ -114,6 +114,15 @@ int run_train_command(const Arguments& arguments) {
   spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,
                summary.state.seconds,
                summary.stopped || summary.out_of_time ? "--resume goes on from here" : "done");
+  if (options.common.json) {
+    print_json_line({{"event", "summary"},
+                     {"inputs", data.training.size()},
+                     {"failed", console.failed_pairs()},
+                     {"epochs", summary.state.epoch},
+                     {"steps", summary.state.step},
+                     {"seconds", summary.state.seconds},
+                     {"peak_rss_mb", peak_rss_mb()}});
+  }
   if (signals.received() != 0) return 128 + signals.received();
   return console.failed_pairs() > 0 ? exit_some_failed : exit_ok;
 }

@@ -150,9 +150,10 @@ class Colorize(ProgramTest):
     def test_nothing_to_do(self):
         (self.folder / "empty").mkdir()
         for missing in (self.folder / "absent", self.folder / "empty"):
-            status, _, errors = run("colorize", missing)
+            status, output, errors = run("colorize", missing, "--json")
             self.assertEqual(status, 3)
             self.assertIn(str(missing), errors)
+            self.assertEqual(json_lines(output)[-1]["event"], "summary")
 
     def test_usage_errors(self):
         source = self.folder / "a.png"
