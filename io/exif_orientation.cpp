@@ -6,7 +6,7 @@
 namespace tintflow {
 namespace {
 
-using std::literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr std::string_view kJpegPrefix = "Exif\0\0"sv;
 constexpr unsigned kOrientationTag = 0x0112;

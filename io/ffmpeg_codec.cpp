@@ -21,7 +21,7 @@ extern "C" {
 namespace tintflow {
 namespace {
 
-using std::literals::operator""sv;
+using namespace std::string_view_literals;
 
 AVCodecID codec_of(ImageFormat format) {
   switch (format) {
@@ -202,7 +202,7 @@ Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageF
   const bool corrupt =
       (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
   if (corrupt) return tl::unexpected(damaged(format, "pixels are missing"));
-  const auto picture = convert(*frame);
+  auto picture = convert(*frame);
   if (!picture) return picture;
   return turn_upright(*picture, orientation_of(bytes, format));
 }

@@ -9,7 +9,7 @@
 namespace tintflow {
 namespace {
 
-using std::literals::operator""sv;
+using namespace std::string_view_literals;
 
 struct Signature {
   std::size_t offset;

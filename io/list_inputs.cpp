@@ -44,7 +44,8 @@ class FolderWalk {
   Expected<void> visit(const fs::path& folder, const fs::path& relative) {
     std::error_code error;
     const fs::path real = fs::canonical(folder, error);
-    if (!error && (real == excluded_ || std::ranges::count(ancestors_, real) > 0)) return {};
+    const bool is_excluded = !relative.empty() && real == excluded_;
+    if (!error && (is_excluded || std::ranges::count(ancestors_, real) > 0)) return {};
 
     ancestors_.push_back(real);
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;

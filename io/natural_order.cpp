@@ -25,10 +25,10 @@ std::strong_ordering compare_naturally(std::string_view a, std::string_view b) {
     if (is_digit(a.front()) && is_digit(b.front())) {
       const std::string_view left = take_number(a);
       const std::string_view right = take_number(b);
-      if (const auto order = left.size() <=> right.size(); order != 0) return order;
-      if (const auto order = left <=> right; order != 0) return order;
+      if (const auto order = left.size() <=> right.size(); std::is_neq(order)) return order;
+      if (const auto order = left <=> right; std::is_neq(order)) return order;
     } else {
-      if (const auto order = rank(a.front()) <=> rank(b.front()); order != 0) return order;
+      if (const auto order = rank(a.front()) <=> rank(b.front()); std::is_neq(order)) return order;
       a.remove_prefix(1);
       b.remove_prefix(1);
     }
@@ -40,7 +40,7 @@ std::strong_ordering compare_naturally(std::string_view a, std::string_view b) {
 
 bool natural_less(std::string_view a, std::string_view b) {
   const auto order = compare_naturally(a, b);
-  return order != 0 ? order < 0 : a < b;
+  return std::is_neq(order) ? std::is_lt(order) : a < b;
 }
 
 }  // namespace tintflow

@@ -79,6 +79,8 @@ TEST(ListInputs, DoesNotReadTheOutputFolderBack) {
   EXPECT_THAT(relative_paths(list({folder.path()}, folder / "out/../out/")), ElementsAre("1.png"));
   EXPECT_THAT(relative_paths(list({folder.path()}, folder / "not there yet")),
               ElementsAre("1.png", "out/1.png"));
+  EXPECT_THAT(relative_paths(list({folder / "out"}, folder / "out")), ElementsAre("1.png"))
+      << "a folder that was given is read in any case";
 }
 
 TEST(ListInputs, KeepsTheOrderOfInputs) {
