@@ -24,11 +24,15 @@ torch::Tensor UNetImpl::forward(const torch::Tensor& drawings) {
     features = encoder_->at<ConvNormImpl>(level).forward(features);
     skips.push_back(features);
   }
+  features = torch::relu_(features);
   for (std::size_t level = plan_.decoder.size(); level-- > 0;) {
     const bool innermost = level + 1 == plan_.decoder.size();
-    if (!innermost) features = torch::cat({skips[level], features}, 1);
-    features = decoder_->at<ConvNormImpl>(level).forward(torch::relu_(features));
+    // The activation comes before the concatenation, because gradients leave it densely packed:
+    // LibTorch's batch normalization is slow on the slices that a concatenation would hand back.
+    if (!innermost) features = torch::cat({torch::relu(skips[level]), features}, 1);
+    features = decoder_->at<ConvNormImpl>(level).forward(features);
     if (plan_.decoder[level].dropout) features = torch::dropout(features, dropout_, is_training());
+    if (level > 0) features = torch::relu_(features);
   }
   return torch::tanh(features);
 }
