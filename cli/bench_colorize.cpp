@@ -13,12 +13,11 @@
 #include "cli/command_error.h"
 #include "cli/json_lines.h"
 #include "cli/median.h"
+#include "cli/open_generator.h"
 #include "io/errors.h"
 #include "io/file_sink.h"
 #include "io/file_source.h"
 #include "io/list_inputs.h"
-#include "models/device.h"
-#include "models/engine.h"
 #include "pipeline/stage_costs.h"
 
 namespace tintflow {
@@ -91,16 +90,15 @@ std::vector<StageCost> median_costs(const std::vector<Measurement>& measurements
 void bench_colorize(const BenchOptions& options) {
   const std::vector<fs::path> drawings = drawings_to_color(options);
   const GraphOptions graph = graph_options(options.common);
-  const Device device =
-      choose_device({options.common.device, parse_precision(options.common.precision)});
-  const auto generator = make_engine(load_model(options.common.model), device);
+  const ColorizeOptions colorize;
+  const auto [device, generator] = open_generator(options.common, colorize.size);
   const ScratchFolder scratch;
   std::vector<fs::path> outputs;
   for (std::size_t i = 0; i < drawings.size(); ++i) {
     outputs.push_back(scratch.path() / fmt::format("{}.png", i));
   }
   const ColorizeStages stages =
-      make_stages({}, std::vector<ImageFormat>(drawings.size(), ImageFormat::png));
+      make_stages(colorize, std::vector<ImageFormat>(drawings.size(), ImageFormat::png));
 
   std::vector<Measurement> measurements;
   for (int i = 0; i < options.repeat; ++i) {

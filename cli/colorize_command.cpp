@@ -14,6 +14,7 @@
 #include "cli/contact_sheet.h"
 #include "cli/exit_code.h"
 #include "cli/json_lines.h"
+#include "cli/open_generator.h"
 #include "cli/parse_values.h"
 #include "cli/run_console.h"
 #include "cli/signals.h"
@@ -22,8 +23,6 @@
 #include "io/file_source.h"
 #include "io/list_inputs.h"
 #include "io/output_plan.h"
-#include "models/device.h"
-#include "models/engine.h"
 
 namespace tintflow {
 namespace {
@@ -110,11 +109,7 @@ int colorize(const ColorizeOptions& options) {
   const ColorizeStages stages = make_stages(options, std::move(formats));
   const GraphOptions graph = graph_options(options.common);
   const StopSignals signals;
-  const Device device =
-      choose_device({options.common.device, parse_precision(options.common.precision)});
-  const TensorFile model = load_model(options.common.model);
-  check_size(options.size, describe_model(model).generator);
-  const auto generator = make_engine(model, device);
+  const auto [device, generator] = open_generator(options.common, options.size);
   announce(options.common, graph, device, plan.size());
 
   FileSource source(std::move(inputs));

@@ -3,8 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "cli/command_error.h"
 #include "cli/parse_values.h"
 #include "stages/composite.h"
@@ -118,7 +116,6 @@ CommandLine describe(ColorizeOptions& values) {
 ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageFormat> formats) {
   const cv::Scalar paper = background_color(options.background);
   if (options.quality < 1 || options.quality > 100) throw UsageError("--quality takes 1 to 100");
-  if (options.size < 1) throw UsageError("--size takes a side of 1 pixel or more");
   return {
       .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
       .split = Split{.drawing_side = choose<DrawingSide>("split", options.split,
@@ -149,14 +146,6 @@ GraphOptions graph_options(const CommonOptions& options) {
   graph.in_flight = parse_count_or_auto(options.in_flight, "in-flight")
                         .value_or(2 * (graph.threads + 1) * graph.batch_size);
   return graph;
-}
-
-void check_size(int side, const GeneratorOptions& generator) {
-  const int step = 1 << generator.levels;
-  if (side % step != 0) {
-    throw UsageError(
-        fmt::format("--size takes a multiple of {} with this model, not {}", step, side));
-  }
 }
 
 }  // namespace tintflow

@@ -7,7 +7,6 @@
 #include "cli/command_line.h"
 #include "cli/common_options.h"
 #include "io/image_format.h"
-#include "models/options.h"
 #include "pipeline/colorize_graph.h"
 
 namespace tintflow {
@@ -40,9 +39,6 @@ struct ColorizeOptions {
 /// The stages that the options ask for; `formats` as in `Encode`. Throws `UsageError`.
 [[nodiscard]] ColorizeStages make_stages(const ColorizeOptions& options,
                                          std::vector<ImageFormat> formats);
-
-/// Throws `UsageError` unless the network can take squares of this side: every level halves it.
-void check_size(int side, const GeneratorOptions& generator);
 
 /// How the run uses the machine. Throws `UsageError`.
 [[nodiscard]] GraphOptions graph_options(const CommonOptions& options);

@@ -11,12 +11,12 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_lines.h"
+#include "cli/open_generator.h"
+#include "cli/pair_stages.h"
 #include "cli/run_console.h"
 #include "cli/signals.h"
 #include "io/file_source.h"
 #include "io/list_pairs.h"
-#include "models/device.h"
-#include "models/engine.h"
 #include "pipeline/evaluation.h"
 
 namespace po = boost::program_options;
@@ -88,29 +88,19 @@ int run_evaluate_command(const Arguments& arguments) {
   if (options.pairs.empty()) {
     throw UsageError("no pairs given; 'tintflow help evaluate' shows examples");
   }
-  const bool drawing_is_left = options.pair_layout == "sketch-color";
-  if (!drawing_is_left && options.pair_layout != "color-sketch") {
-    throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" +
-                     options.pair_layout + "'");
-  }
+  const Split split{.drawing_side = drawing_side(options.pair_layout), .keep_color = true};
   const Expected<PairFiles> files = list_pairs(options.pairs);
   if (!files) throw NoInputError(files.error());
   const auto& pairs = files->validation.empty() ? files->training : files->validation;
 
   const StopSignals signals;
-  const Device device =
-      choose_device({options.common.device, parse_precision(options.common.precision)});
-  const TensorFile model = load_model(options.common.model);
-  check_size(options.size, describe_model(model).generator);
-  const auto generator = make_engine(model, device);
+  const auto [device, generator] = open_generator(options.common, options.size);
 
   ColorizeOptions colorize;
   colorize.size = options.size;
-  colorize.split = drawing_is_left ? "left" : "right";
+  colorize.split = split.drawing_side == DrawingSide::left ? "left" : "right";
   const ColorizeStages stages =
       make_stages(colorize, std::vector<ImageFormat>(pairs.size(), ImageFormat::png));
-  const Split split{.drawing_side = drawing_is_left ? DrawingSide::left : DrawingSide::right,
-                    .keep_color = true};
   GraphOptions graph = graph_options(options.common);
   graph.writers = graph.threads;  // Comparing takes longer than writing.
   spdlog::info("{} pairs, model {}, {} {}", pairs.size(), options.common.model, device.name(),

@@ -23,17 +23,10 @@ AugmentOptions augment_options(const TrainOptions& options) {
   return augment;
 }
 
-DrawingSide drawing_side(const TrainOptions& options) {
-  if (options.pair_layout == "color-sketch") return DrawingSide::right;
-  if (options.pair_layout == "sketch-color") return DrawingSide::left;
-  throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" + options.pair_layout +
-                   "'");
-}
-
 FeedStages stages_to_side(const TrainOptions& options, int side) {
   return {
       .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
-      .split = Split{.drawing_side = drawing_side(options), .keep_color = true},
+      .split = Split{.drawing_side = drawing_side(options.pair_layout), .keep_color = true},
       .composite = Composite{},
       .crop = Crop{},
       .resize = Resize{.side = side, .keep_drawing = false},
@@ -43,6 +36,12 @@ FeedStages stages_to_side(const TrainOptions& options, int side) {
 }
 
 }  // namespace
+
+DrawingSide drawing_side(const std::string& pair_layout) {
+  if (pair_layout == "color-sketch") return DrawingSide::right;
+  if (pair_layout == "sketch-color") return DrawingSide::left;
+  throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" + pair_layout + "'");
+}
 
 FeedStages training_stages(const TrainOptions& options, std::int64_t epoch) {
   FeedStages stages = stages_to_side(options, options.load_size);

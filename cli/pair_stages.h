@@ -1,11 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "cli/train_options.h"
 #include "pipeline/sample_feed.h"
+#include "stages/split.h"
 
 namespace tintflow {
+
+/// Which half of a pair is the drawing: "color-sketch" or "sketch-color". Throws `UsageError`.
+[[nodiscard]] DrawingSide drawing_side(const std::string& pair_layout);
 
 /// What makes training samples in an epoch, counted from 0. Throws `UsageError`.
 [[nodiscard]] FeedStages training_stages(const TrainOptions& options, std::int64_t epoch);
