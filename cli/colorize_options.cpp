@@ -88,8 +88,9 @@ CommandLine describe(ColorizeOptions& values) {
        "none, left or right: which half of a side-by-side pair is the drawing")  //
       ("format", text(values.format), "same, png, jpg or webp")                  //
       ("quality", po::value(&values.quality)->default_value(values.quality),
-       "of JPEG and WebP, 1 to 100")                                                    //
-      ("name", text(values.name), "output name, where %s stands for the input's stem")  //
+       "of JPEG and WebP, 1 to 100")  //
+      ("name", po::value(&values.name),
+       "output name without extension, where %s stands for the input's")  //
       ("max-pixels", po::value(&values.max_pixels)->default_value(values.max_pixels),
        "refuse pictures with more pixels than this")  //
       ("contact-sheet", po::value(&values.contact_sheet),

@@ -25,7 +25,7 @@ struct ColorizeOptions {
   std::string split = "none";
   std::string format = "same";
   int quality = 92;
-  std::string name = "%s";
+  std::string name;
   std::int64_t max_pixels = 100'000'000;
   bool overwrite = false;
   bool never_overwrite = false;

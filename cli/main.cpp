@@ -1,5 +1,6 @@
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 
 #include <malloc.h>
@@ -54,6 +55,8 @@ int main(int argc, char** argv) {
   try {
     return dispatch({argv + 1, argv + argc});
   } catch (const UsageError& error) {
+    return report(error, exit_usage);
+  } catch (const std::invalid_argument& error) {
     return report(error, exit_usage);
   } catch (const NoInputError& error) {
     return report(error, exit_no_input);

@@ -27,7 +27,7 @@ class Colorize(ProgramTest):
         self.assertEqual(status, 0, errors)
         colored = self.folder / "sketches_colorized"
         self.assertEqual(files_below(colored), ["0.png", "1.png", "deep/0.png"])
-        self.assertEqual(Image.open(colored / "deep/0.png").size, (77, 131))
+        self.assertEqual(pixels(colored / "deep/0.png").shape, (131, 77, 3))
         self.assertIn("cpu", errors, "the choice of device is always printed")
 
     def test_keeps_the_lines_of_the_drawing(self):

@@ -34,7 +34,8 @@ class Train(ProgramTest):
         self.assertEqual([line["step"] for line in epochs], [4, 8])
         self.assertEqual(set(epochs[0]["validation"]), {"l1", "psnr", "ssim"})
         self.assertEqual([row["epoch"] for row in self.log()], ["1", "2"])
-        self.assertEqual(Image.open(self.run_folder / "panels/epoch_0002.png").mode, "RGB")
+        with Image.open(self.run_folder / "panels/epoch_0002.png") as panel:
+            self.assertEqual(panel.mode, "RGB")
 
         generator = self.run_folder / "generator.safetensors"
         status, card, _ = run("info", generator)
