@@ -90,9 +90,9 @@ class ColorizeGraph {
               const auto now = Batcher::Clock::now();
               if (item) batcher_.arrive(*item, now);
               if (item && !*item) std::get<1>(ports).try_put(tl::unexpected((*item).error()));
-              auto due = batcher_.take_due(run.admission.state(), now);
+              const auto due = batcher_.take_due(run.admission.state(), now);
               ticker_.set(batcher_.deadline());
-              if (due) std::get<0>(ports).try_put(std::move(*due));
+              if (due) std::get<0>(ports).try_put(*due);
             }};
   }
 

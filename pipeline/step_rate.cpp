@@ -29,6 +29,7 @@ Sample noise_sample(std::uint64_t index, int side) {
 
 StepRate measure_resident_steps(Trainer& trainer, int batch_size, int side, int steps) {
   std::vector<Sample> samples;
+  samples.reserve(static_cast<std::size_t>(batch_size));
   for (int i = 0; i < batch_size; ++i) samples.push_back(noise_sample(i, side));
   const Batch batch = make_batch(std::move(samples), BufferPool());
   const auto start = Clock::now();
