@@ -13,10 +13,7 @@ namespace {
 class Engine : public Generator {
  public:
   Engine(const TensorFile& model, const Device& device)
-      : network_(model, describe_model(model).generator, device), waits_(device.cuda) {
-    // Callers bring the threads; LibTorch's own would compete with them for the cores.
-    at::set_num_threads(1);
-  }
+      : network_(model, describe_model(model).generator, device), waits_(device.cuda) {}
 
   void generate(const Batch& batch, float* output) const override {
     // OpenMP keeps the number for each thread, so every new caller takes over the one set above.
@@ -61,6 +58,8 @@ ModelCard describe_model(const TensorFile& model) {
 }
 
 std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device) {
+  // Callers bring the threads; LibTorch's own would compete with them for the cores.
+  at::set_num_threads(1);
   return std::make_unique<Engine>(model, device);
 }
 

@@ -5,13 +5,12 @@
 #include <torch/torch.h>
 
 #include "models/device.h"
-#include "models/layer_plan.h"
+#include "models/folded_conv.h"
 #include "models/safetensors.h"
 
 namespace tintflow {
 
-/// The U-Net as inference runs it: batch normalization folded into the convolutions, weights in the
-/// device's precision. Constant, so any number of threads may share it.
+/// The U-Net as inference runs it. Constant, so any number of threads may share it.
 class FoldedUNet {
  public:
   /// Throws `WeightsError` where `model` does not hold exactly the tensors that `options` ask for.
@@ -22,17 +21,10 @@ class FoldedUNet {
   [[nodiscard]] torch::Tensor forward(const torch::Tensor& drawings) const;
 
  private:
-  struct Layer {
-    torch::Tensor weight;
-    torch::Tensor bias;
-    /// Normalizes each picture by itself, which cannot be folded.
-    bool instance_norm = false;
-  };
-
   torch::Device device_;
   torch::ScalarType type_;
-  std::vector<Layer> encoder_;
-  std::vector<Layer> decoder_;
+  std::vector<FoldedConv> encoder_;
+  std::vector<FoldedConv> decoder_;
 };
 
 }  // namespace tintflow

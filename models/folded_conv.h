@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string_view>
+
+#include <torch/torch.h>
+
+#include "models/layer_plan.h"
+#include "models/weights.h"
+
+namespace tintflow {
+
+/// Tensors of one `ConvNorm`, in fp32; those that its plan leaves out are undefined.
+struct ConvTensors {
+  torch::Tensor weight;
+  torch::Tensor bias;
+  torch::Tensor norm_weight;
+  torch::Tensor norm_bias;
+  torch::Tensor running_mean;
+  torch::Tensor running_var;
+};
+
+/// Uninitialized room for one layer's tensors. Their names, as `ConvNorm` registers them, go to
+/// `all`.
+[[nodiscard]] ConvTensors allocate(const ConvPlan& plan, Norm norm, bool transposed,
+                                   NamedTensors& all);
+
+/// What follows a convolution.
+enum class Activation { relu, leaky_relu, tanh };
+
+/// One layer as inference runs it: convolution, normalization and activation. Batch normalization
+/// is folded into the convolution's weights. On a CPU the weights lie in the order that oneDNN
+/// computes in, and the activation happens while results are in registers. Constant and
+/// thread-safe.
+class FoldedConv {
+ public:
+  FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activation activation,
+             ConvTensors tensors, torch::Device device, torch::ScalarType type);
+
+  /// Channels-last pictures of the layer's device and type. Call it in inference mode.
+  [[nodiscard]] torch::Tensor forward(const torch::Tensor& input) const;
+
+ private:
+  [[nodiscard]] torch::Tensor convolve(const torch::Tensor& input) const;
+  [[nodiscard]] torch::Tensor convolve_packed(const torch::Tensor& input,
+                                              std::string_view fused_activation) const;
+
+  bool transposed_;
+  /// Instance normalization looks at each picture, so it cannot be folded.
+  bool instance_norm_;
+  /// `weight_` is in oneDNN's order.
+  bool packed_;
+  Activation activation_;
+  torch::Tensor weight_;
+  torch::Tensor bias_;
+};
+
+}  // namespace tintflow
