@@ -31,7 +31,10 @@ Expected<void> load() {
   }
   // Its static constructors register the CUDA kernels; it stays loaded until the process ends.
   if (dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL) == nullptr) {
-    return tl::unexpected(std::string("LibTorch's CUDA half does not load: ") + dlerror());
+    return tl::unexpected(
+        std::string("LibTorch's CUDA half does not load; repair the driver or use "
+                    "--device cpu: ") +
+        dlerror());
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include "io/errors.h"
 #include "models/adam.h"
 #include "models/checkpoint.h"
+#include "models/live_generator.h"
 #include "models/losses.h"
 #include "models/patch_gan.h"
 #include "models/tensors.h"
@@ -15,36 +16,6 @@
 
 namespace tintflow {
 namespace {
-
-/// Runs the network that is being trained, through an evaluation-mode twin that shares its memory.
-class LiveGenerator : public Generator {
- public:
-  LiveGenerator(const GeneratorOptions& options, const UNet& trained, const Device& device)
-      : device_(device), twin_(options) {
-    const NamedTensors source = state_of(*trained);
-    const NamedTensors shared = state_of(*twin_);
-    for (std::size_t index = 0; index < source.size(); ++index) {
-      torch::Tensor tensor = shared[index].second;
-      tensor.set_data(source[index].second.detach());
-    }
-    twin_->eval();
-  }
-
-  void generate(const Batch& batch, float* output) const override {
-    const c10::InferenceMode inference;
-    const AutocastScope autocast(device_);
-    UNet network = twin_;
-    const torch::Tensor drawings = wrap_pictures(batch.input->data(), batch.count(), batch.side);
-    copy_pictures(network->forward(drawings.to(torch_device(device_), compute_type(device_))),
-                  output);
-  }
-
-  [[nodiscard]] bool waits_for_device() const override { return device_.cuda; }
-
- private:
-  Device device_;
-  UNet twin_;
-};
 
 class GanTrainer : public Trainer {
  public:

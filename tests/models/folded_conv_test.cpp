@@ -1,6 +1,8 @@
 #include "models/folded_conv.h"
 
-#include <gmock/gmock.h>
+#include <ostream>
+
+#include <gtest/gtest.h>
 
 #include "models/conv_norm.h"
 #include "tests/models/tiny_models.h"
@@ -24,6 +26,14 @@ struct Case {
   bool norm;
   Norm kind;
   Activation activation;
+
+  friend void PrintTo(const Case& c, std::ostream* stream) {
+    *stream << (c.transposed ? "up" : "down") << (c.bias ? ", bias" : "")
+            << (!c.norm                 ? ""
+                : c.kind == Norm::batch ? ", batch norm"
+                                        : ", instance norm")
+            << ", activation " << static_cast<int>(c.activation);
+  }
 };
 
 class FoldedConvCases : public testing::TestWithParam<Case> {};

@@ -1,5 +1,6 @@
 #include "models/options.h"
 
+#include <ostream>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
@@ -57,6 +58,10 @@ struct BadValue {
   const char* key;
   const char* value;
   const char* complaint;
+
+  friend void PrintTo(const BadValue& bad, std::ostream* stream) {
+    *stream << bad.key << " = " << bad.value;
+  }
 };
 
 class BadGeneratorMetadata : public testing::TestWithParam<BadValue> {};
