@@ -13,6 +13,7 @@
 #include "cli/signals.h"
 #include "cli/train_console.h"
 #include "cli/train_options.h"
+#include "io/errors.h"
 #include "io/list_pairs.h"
 #include "models/device.h"
 #include "models/trainer.h"
@@ -84,6 +85,18 @@ void announce(const TrainOptions& options, const TrainingData& data, const Devic
                    {"in_flight", feed.in_flight}});
 }
 
+/// Where no pair at all can be used, the folder is not one of pairs.
+TrainingSummary train(const TrainOptions& options, const TrainingData& data, Trainer& trainer,
+                      const TrainingOptions& training, TrainConsole& console,
+                      const std::stop_token& stop) {
+  try {
+    return run_training(data, trainer, training, console, stop);
+  } catch (const FatalError& error) {
+    if (console.failed_pairs() < data.training.size()) throw;
+    throw NoInputError(std::string(error.what()) + "\n" + expected_pair_tree(options.pairs));
+  }
+}
+
 }  // namespace
 
 int run_train_command(const Arguments& arguments) {
@@ -110,7 +123,8 @@ int run_train_command(const Arguments& arguments) {
   announce(options, data, device, training.feed);
 
   TrainConsole console(options.common, options.epochs, data.training.size());
-  const TrainingSummary summary = run_training(data, *trainer, training, console, signals.token());
+  const TrainingSummary summary =
+      train(options, data, *trainer, training, console, signals.token());
   spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,
                summary.state.seconds,
                summary.stopped || summary.out_of_time ? "--resume goes on from here" : "done");

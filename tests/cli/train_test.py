@@ -95,6 +95,14 @@ class Train(ProgramTest):
         self.assertEqual(status, 3)
         self.assertIn(f"{empty}/train/*.png", errors)
 
+    def test_shows_the_expected_tree_when_no_picture_is_a_pair(self):
+        single = self.folder / "single"
+        self.add_drawings(single / "train", 3, (33, 20))
+        status, _, errors = run("train", single, "--run", self.run_folder, *SMALL)
+        self.assertEqual(status, 3)
+        self.assertIn("even width", errors)
+        self.assertIn(f"{single}/train/*.png", errors)
+
     def test_usage_errors(self):
         for options in (["--preset", "vast"], ["--pair-layout", "top-bottom"], ["--size", 33],
                         ["--load-size", 16], ["--epochs", 0], ["--levels", 1]):
