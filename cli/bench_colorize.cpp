@@ -56,6 +56,7 @@ std::vector<fs::path> drawings_to_color(const BenchOptions& options) {
   const auto files = list_inputs(std::vector<fs::path>{options.drawings});
   if (!files) throw NoInputError(files.error());
   std::vector<fs::path> paths;
+  paths.reserve(static_cast<std::size_t>(options.count));
   for (int i = 0; i < options.count; ++i) paths.push_back((*files)[i % files->size()].path);
   return paths;
 }
@@ -79,6 +80,7 @@ std::vector<StageCost> median_costs(const std::vector<Measurement>& measurements
   std::vector<StageCost> costs = measurements.front().costs;
   for (std::size_t i = 0; i < costs.size(); ++i) {
     std::vector<double> values;
+    values.reserve(measurements.size());
     for (const Measurement& one : measurements) values.push_back(one.costs[i].core_ms);
     costs[i].core_ms = median(values);
   }

@@ -43,7 +43,8 @@ void bench_training(const BenchOptions& options) {
   const FeedStages stages = training_stages(train, 0);
   const auto order = [&](int epoch) {
     auto pairs = shuffled_order(files->training.size(), options.common.seed, epoch);
-    pairs.resize(std::min<std::size_t>(pairs.size(), (options.steps + 1) * batch_size));
+    pairs.resize(std::min<std::size_t>(pairs.size(),
+                                       static_cast<std::size_t>(options.steps + 1) * batch_size));
     return pairs;
   };
 

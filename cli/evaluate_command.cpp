@@ -107,6 +107,7 @@ int run_evaluate_command(const Arguments& arguments) {
                device.precision_name());
 
   std::vector<PlannedOutput> plan;
+  plan.reserve(pairs.size());
   for (const std::filesystem::path& pair : pairs) plan.push_back({{pair, {}, {}}, {}, {}});
   FileSource source(pairs);
   EvaluationSink sink(pairs, split, mean_figure_color(files->training, split, mean_color_pairs));
