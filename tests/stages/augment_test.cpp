@@ -64,7 +64,6 @@ TEST(Augment, AddsNoiseToTheDrawingAlone) {
 }
 
 TEST(Augment, CropsAtEveryPlaceOfTheJitter) {
-  const Sample sample = marked_sample(0, 8 + 2);
   std::set<std::pair<int, int>> places;
   cv::Mat numbered(10, 10, CV_8UC3);
   for (int y = 0; y < 10; ++y) {
