@@ -59,6 +59,7 @@ void RunConsole::item_finished(const Result<Encoded>& item) {
   ++progress_.done;
   if (item) {
     const PlannedOutput& planned = plan_[item->id.source];
+    show_notices(planned.input.path.string(), item->notices);
     if (json_) {
       print_json_line({{"event", "item"},
                        {"input", planned.input.path.string()},
@@ -82,6 +83,16 @@ void RunConsole::item_finished(const Result<Encoded>& item) {
   if (line_.is_due()) show_progress();
 }
 
+void RunConsole::show_notices(const std::string& input, const std::vector<std::string>& notices) {
+  for (const std::string& notice : notices) {
+    if (json_) print_json_line({{"event", "notice"}, {"input", input}, {"notice", notice}});
+    // A folder of scans would repeat one notice thousands of times; the end tells how often.
+    if (++notices_[notice] > 1) continue;
+    line_.clear();
+    spdlog::warn("{}: {}", input, notice);
+  }
+}
+
 void RunConsole::show_progress() {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
   progress_.seconds = elapsed.count();
@@ -97,6 +108,9 @@ void RunConsole::show_progress() {
 
 void RunConsole::finish(const RunSummary& summary, std::uint64_t skipped) {
   line_.clear();
+  for (const auto& [notice, count] : notices_) {
+    if (count > 1) spdlog::warn("{} more: {}", count - 1, notice);
+  }
   std::string text = fmt::format("{} colored in {:.1f} s ({:.1f}/s)", summary.written,
                                  summary.seconds, per_second(summary));
   if (skipped > 0) text += fmt::format(", {} skipped", skipped);

@@ -2,7 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,12 +28,15 @@ class RunConsole : public RunObserver {
 
  private:
   void show_progress();
+  void show_notices(const std::string& input, const std::vector<std::string>& notices);
 
   const bool json_;
   const bool stats_;
   std::span<const PlannedOutput> plan_;
   ProgressLine line_;
   Progress progress_;
+  /// How many pictures each notice was true of.
+  std::map<std::string, std::uint64_t> notices_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 

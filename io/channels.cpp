@@ -52,7 +52,7 @@ cv::Mat interleaved_channels(const Picture& picture) {
 }
 
 Picture to_8_bit(const Picture& picture) {
-  return {rounded_to_8_bit(picture.pixels), rounded_to_8_bit(picture.alpha)};
+  return {rounded_to_8_bit(picture.pixels), rounded_to_8_bit(picture.alpha), picture.metadata};
 }
 
 }  // namespace tintflow

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace tintflow {
 namespace {
@@ -89,7 +90,11 @@ cv::Size upright_size(cv::Size stored, Orientation orientation) {
 }
 
 Picture turn_upright(const Picture& stored, Orientation orientation) {
-  return {upright(stored.pixels, orientation), upright(stored.alpha, orientation)};
+  Picture result{upright(stored.pixels, orientation), upright(stored.alpha, orientation),
+                 stored.metadata};
+  if (orientation >= 5)
+    std::swap(result.metadata.resolution.width, result.metadata.resolution.height);
+  return result;
 }
 
 }  // namespace tintflow

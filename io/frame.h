@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -12,12 +13,24 @@ namespace tintflow {
 
 using Bytes = std::vector<std::uint8_t>;
 
+/// What a picture's file says beside its pixels, carried to the output.
+struct PictureMetadata {
+  /// ICC profile of the pixels, whose color space is RGB; null: sRGB.
+  std::shared_ptr<const Bytes> icc_profile;
+  /// Pixels per inch, horizontally and vertically; zero where the file does not say.
+  cv::Size2d resolution;
+  /// What was left out on the way, or could be better with other options. A text holds no figures
+  /// of its picture, so that equal ones can be counted.
+  std::vector<std::string> notices;
+};
+
 /// Decoded pixels. Copies share them, so nothing writes into a picture that it was given.
 struct Picture {
   /// RGB in this order, CV_8UC3 or CV_16UC3.
   cv::Mat pixels;
   /// Straight (not premultiplied) alpha, CV_8UC1 or CV_16UC1 as deep as `pixels`; empty if opaque.
   cv::Mat alpha;
+  PictureMetadata metadata = {};
 };
 
 /// A compressed picture, as read from a source or ready for a sink.
@@ -28,6 +41,8 @@ struct Encoded {
   cv::Size size;
   /// Bits of a channel: 8 or 16.
   int bit_depth = 8;
+  /// Of a result: its picture's notices.
+  std::vector<std::string> notices = {};
 };
 
 /// A decoded picture on its way through a graph.

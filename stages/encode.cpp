@@ -10,7 +10,7 @@ Expected<Encoded> Encode::operator()(const Frame& frame) const {
   if (format == ImageFormat::jpeg) picture.alpha.release();
   return encode_image(picture, {.format = format, .quality = quality}).map([&](Bytes&& bytes) {
     return Encoded{frame.id, std::make_shared<const Bytes>(std::move(bytes)), picture.pixels.size(),
-                   picture.pixels.depth() == CV_16U ? 16 : 8};
+                   picture.pixels.depth() == CV_16U ? 16 : 8, picture.metadata.notices};
   });
 }
 

@@ -92,6 +92,7 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
   const cv::Size target = output_size(*this, sample.letterbox);
 
   Frame frame{sample.id, {}};
+  frame.picture.metadata = sample.drawing.metadata;
   frame.picture.alpha = scaled(sample.drawing.alpha, target);
   if (lines == Lines::model) {
     frame.picture.pixels = scaled(colored.color(inside), target);

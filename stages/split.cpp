@@ -21,7 +21,7 @@ Expected<Artwork> Split::operator()(const Frame& frame) const {
   const bool drawing_is_left = drawing_side == DrawingSide::left;
   const cv::Rect drawing = drawing_is_left ? left : right;
 
-  Artwork artwork{frame.id, {whole.pixels(drawing), {}}, {}};
+  Artwork artwork{frame.id, {whole.pixels(drawing), {}, whole.metadata}, {}};
   if (!whole.alpha.empty()) artwork.drawing.alpha = whole.alpha(drawing);
   if (keep_color) artwork.color = to_8_bit(whole.pixels(drawing_is_left ? right : left));
   return artwork;

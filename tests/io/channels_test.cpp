@@ -48,5 +48,11 @@ TEST(Channels, RoundsToEightBits) {
   EXPECT_EQ(picture.alpha.at<std::uint8_t>(0, 1), 4);
 }
 
+TEST(Channels, RoundingKeepsTheMetadata) {
+  Picture deep{cv::Mat(1, 1, CV_16UC3, cv::Scalar()), {}};
+  deep.metadata.resolution = {300, 300};
+  EXPECT_EQ(to_8_bit(deep).metadata.resolution, cv::Size2d(300, 300));
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -79,5 +79,12 @@ TEST(ExifOrientation, TurnsEachOfTheEightWays) {
   EXPECT_EQ(stored.at<std::uint8_t>(0, 0), 1) << "the input was written to";
 }
 
+TEST(ExifOrientation, TurnsTheResolutionWithThePixels) {
+  Picture stored{cv::Mat(2, 3, CV_8UC3, cv::Scalar()), {}};
+  stored.metadata.resolution = {300, 150};
+  EXPECT_EQ(turn_upright(stored, 3).metadata.resolution, cv::Size2d(300, 150));
+  EXPECT_EQ(turn_upright(stored, 6).metadata.resolution, cv::Size2d(150, 300));
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -48,5 +48,12 @@ TEST(Crop, RefusesAnAreaOutsideThePicture) {
   EXPECT_EQ(cropped.error(), "the crop 5x5+60+0 does not lie inside this picture of 64 x 40");
 }
 
+TEST(Crop, KeepsTheMetadata) {
+  Artwork artwork = marked_artwork();
+  artwork.drawing.metadata.resolution = {300, 300};
+  const auto cropped = Crop{.mode = Crop::Mode::ink}(artwork);
+  EXPECT_EQ(cropped->drawing.metadata.resolution, cv::Size2d(300, 300));
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -40,5 +40,11 @@ TEST(Encode, SaysHowDeepTheResultIs) {
   EXPECT_EQ(decode_image(*deep->bytes)->pixels.at<cv::Vec3w>(0, 0), cv::Vec3w(10, 20, 30));
 }
 
+TEST(Encode, HandsOnTheNotices) {
+  Frame frame = half_clear_frame(0);
+  frame.picture.metadata.notices = {"only the first page"};
+  EXPECT_EQ(one_png_one_jpeg()(frame)->notices, frame.picture.metadata.notices);
+}
+
 }  // namespace
 }  // namespace tintflow

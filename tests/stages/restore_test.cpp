@@ -90,5 +90,11 @@ TEST(FillUnderInk, KeepsTheColorOfPaperAreas) {
   EXPECT_EQ(cv::norm(fill_under_ink(color, paper), color, cv::NORM_INF), 0);
 }
 
+TEST(Restore, KeepsTheDrawingsMetadata) {
+  Colored colored = colored_drawing({64, 64}, 64);
+  colored.sample.drawing.metadata.resolution = {300, 300};
+  EXPECT_EQ(Restore{}(colored)->picture.metadata.resolution, cv::Size2d(300, 300));
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -58,5 +58,12 @@ TEST(Split, RefusesAnOddWidth) {
   EXPECT_EQ(artwork.error(), "a side-by-side pair needs an even width, this picture is 5 x 2");
 }
 
+TEST(Split, KeepsTheMetadataOfTheWhole) {
+  Frame frame = pair_of_halves();
+  frame.picture.metadata.resolution = {300, 300};
+  const auto artwork = Split{.drawing_side = DrawingSide::right}(frame);
+  EXPECT_EQ(artwork->drawing.metadata.resolution, cv::Size2d(300, 300));
+}
+
 }  // namespace
 }  // namespace tintflow
