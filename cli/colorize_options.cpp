@@ -5,6 +5,7 @@
 
 #include "cli/command_error.h"
 #include "cli/parse_values.h"
+#include "stages/clean.h"
 #include "stages/composite.h"
 #include "stages/crop.h"
 #include "stages/decode.h"
@@ -83,7 +84,9 @@ CommandLine describe(ColorizeOptions& values) {
       ("lines", text(values.lines), "keep the input's own ink over the color, or the model's")  //
       ("alpha", text(values.alpha), "keep transparency, or flatten it on the background")       //
       ("background", text(values.background), "paper color: a name or #rrggbb")                 //
-      ("crop", text(values.crop), "none, auto (to the ink) or WxH+X+Y")                         //
+      ("clean", text(values.clean),
+       "none, or auto: make photographed or scanned paper white")        //
+      ("crop", text(values.crop), "none, auto (to the ink) or WxH+X+Y")  //
       ("split", text(values.split),
        "none, left or right: which half of a side-by-side pair is the drawing")  //
       ("format", text(values.format), "same, png, jpg or webp")                  //
@@ -127,6 +130,9 @@ ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageForm
                              .alpha = choose<AlphaMode>(
                                  "alpha", options.alpha,
                                  {{"keep", AlphaMode::keep}, {"flatten", AlphaMode::flatten}})},
+      .clean = Clean{.mode = choose<Clean::Mode>(
+                         "clean", options.clean,
+                         {{"none", Clean::Mode::none}, {"auto", Clean::Mode::paper}})},
       .crop = crop_stage(options.crop),
       .resize = Resize{.side = options.size, .paper = paper},
       .normalize = Normalize{},

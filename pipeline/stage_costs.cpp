@@ -62,9 +62,20 @@ Expected<Sample> make_sample(const FeedStages& stages, const Encoded& encoded, C
       .and_then([&](const Sample& sample) { return costs.run(stages.normalize, sample); });
 }
 
+Expected<Sample> make_sample(const ColorizeStages& stages, const Encoded& encoded,
+                             CostTable& costs) {
+  return costs.run(stages.decode, encoded)
+      .and_then([&](const Frame& frame) { return costs.run(stages.split, frame); })
+      .and_then([&](const Artwork& artwork) { return costs.run(stages.composite, artwork); })
+      .and_then([&](const Artwork& artwork) { return costs.run(stages.clean, artwork); })
+      .and_then([&](const Artwork& artwork) { return costs.run(stages.crop, artwork); })
+      .and_then([&](const Artwork& artwork) { return costs.run(stages.resize, artwork); })
+      .and_then([&](const Sample& sample) { return costs.run(stages.normalize, sample); });
+}
+
 /// Calls `with_batch` for each full batch and for the rest; returns the costs of an item.
-template <class WithBatch>
-std::vector<StageCost> measure_batches(Source& source, const FeedStages& stages, int batch_size,
+template <class Stages, class WithBatch>
+std::vector<StageCost> measure_batches(Source& source, const Stages& stages, int batch_size,
                                        CostTable& costs, const BufferPool& pool,
                                        const WithBatch& with_batch) {
   std::vector<Sample> waiting;
@@ -88,11 +99,9 @@ std::vector<StageCost> measure_batches(Source& source, const FeedStages& stages,
 std::vector<StageCost> measure_colorize_stages(Source& source, const ColorizeStages& stages,
                                                const Generator& generator, Sink& sink,
                                                int batch_size) {
-  const FeedStages before{stages.decode, stages.split, stages.composite, stages.crop,
-                          stages.resize, std::nullopt, stages.normalize};
   CostTable costs;
   const BufferPool pool;
-  return measure_batches(source, before, batch_size, costs, pool, [&](const Batch& batch) {
+  return measure_batches(source, stages, batch_size, costs, pool, [&](const Batch& batch) {
     const Buffer output = costs.measure("generate", [&] {
       Buffer colors = pool.take(batch.input->size());
       generator.generate(batch, colors->data());

@@ -38,6 +38,22 @@ class Colorize(ProgramTest):
         self.assertGreater(ink.sum(), 500)
         self.assertEqual(pixels(self.folder / "b.png")[ink].max(), 0)
 
+    def test_cleans_photographed_paper_when_asked_to(self):
+        light = numpy.linspace(0.85, 0.6, 300)[None, :, None]
+        noise = numpy.random.default_rng(1).normal(0, 3, (300, 300, 3))
+        photograph = numpy.asarray(drawing((300, 300))) * light + noise
+        source = self.folder / "a.png"
+        Image.fromarray(photograph.clip(0, 255).astype(numpy.uint8)).save(source)
+        status, _, errors = run("colorize", source, "-o", self.folder / "as_is.png")
+        self.assertEqual(status, 0, errors)
+        self.assertIn("--clean auto", errors, "where cleaning would help, a message says so")
+        status, _, errors = run("colorize", source, "-o", self.folder / "clean.png",
+                                "--clean", "auto")
+        self.assertEqual(status, 0, errors)
+        self.assertNotIn("--clean", errors)
+        self.assertLess(pixels(self.folder / "as_is.png").max(), 230)
+        self.assertGreater(pixels(self.folder / "clean.png").max(), 240)
+
     def test_result_does_not_depend_on_threads_or_batch(self):
         sketches = self.folder / "sketches"
         self.add_drawings(sketches, 9, (130, 90))

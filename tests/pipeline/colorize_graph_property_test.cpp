@@ -19,7 +19,7 @@
 namespace tintflow {
 namespace {
 
-constexpr const char* kStages[] = {"read",   "decode",    "split",   "composite", "crop",
+constexpr const char* kStages[] = {"read",   "decode",    "split",   "composite", "clean", "crop",
                                    "resize", "normalize", "restore", "encode",    "write"};
 
 enum class Ending { source_end, stop, fatal };

@@ -85,6 +85,7 @@ inline ColorizeStages fake_colorize_stages(const Disturb& disturb) {
                                             return Artwork{in.id, {}, {}};
                                           }),
       .composite = fake_stage<Artwork, Artwork>("composite", disturb, same),
+      .clean = fake_stage<Artwork, Artwork>("clean", disturb, same),
       .crop = fake_stage<Artwork, Artwork>("crop", disturb, same),
       .resize = fake_stage<Artwork, Sample>("resize", disturb,
                                             [](const Artwork& in) { return fake_sample(in.id); }),
