@@ -1,27 +1,41 @@
 #include "io/decode_image.h"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include <fmt/format.h>
 
+#include "io/color_profile.h"
 #include "io/ffmpeg_codec.h"
 #include "io/image_info.h"
 #include "io/jpeg_codec.h"
 #include "io/png_codec.h"
+#include "io/resolution.h"
 #include "io/webp_codec.h"
 
 namespace tintflow {
+namespace {
 
-Expected<Picture> decode_image(std::span<const std::uint8_t> bytes, const DecodeLimits& limits) {
-  const auto info = probe_image(bytes);
-  if (!info) return tl::unexpected(info.error());
-
-  const std::int64_t pixels = std::int64_t{info->size.width} * info->size.height;
-  if (pixels > limits.max_pixels) {
-    return tl::unexpected(fmt::format(
+/// Why a picture of that size is not decoded; empty where it is.
+std::string size_refusal(cv::Size size, const DecodeLimits& limits) {
+  if (std::int64_t{size.width} * size.height > limits.max_pixels) {
+    return fmt::format(
         "{} x {} pixels are more than the limit of {} in all: scale the picture down, or raise "
         "--max-pixels",
-        info->size.width, info->size.height, limits.max_pixels));
+        size.width, size.height, limits.max_pixels);
   }
-  switch (info->format) {
+  if (std::max(size.width, size.height) > limits.max_side) {
+    return fmt::format(
+        "{} x {} pixels: a side is longer than the limit of {}: scale the picture down or cut it",
+        size.width, size.height, limits.max_side);
+  }
+  return {};
+}
+
+Expected<Picture> decode_format(std::span<const std::uint8_t> bytes, ImageFormat format,
+                                std::int64_t max_pixels) {
+  switch (format) {
     case ImageFormat::jpeg:
       return decode_jpeg(bytes);
     case ImageFormat::png:
@@ -29,8 +43,23 @@ Expected<Picture> decode_image(std::span<const std::uint8_t> bytes, const Decode
     case ImageFormat::webp:
       return decode_webp(bytes);
     default:
-      return decode_with_ffmpeg(bytes, info->format);
+      return decode_with_ffmpeg(bytes, format, max_pixels);
   }
+}
+
+}  // namespace
+
+Expected<Picture> decode_image(std::span<const std::uint8_t> bytes, const DecodeLimits& limits) {
+  const auto info = probe_image(bytes);
+  if (!info) return tl::unexpected(info.error());
+  if (auto refusal = size_refusal(info->size, limits); !refusal.empty()) {
+    return tl::unexpected(std::move(refusal));
+  }
+  return decode_format(bytes, info->format, limits.max_pixels).map([](const Picture& decoded) {
+    Picture picture = settle_color_profile(decoded);
+    if (!is_plausible(picture.metadata.resolution)) picture.metadata.resolution = {};
+    return picture;
+  });
 }
 
 }  // namespace tintflow

@@ -8,14 +8,19 @@
 
 namespace tintflow {
 
+/// What is larger fails by its header, before memory is taken for its pixels.
 struct DecodeLimits {
-  /// Largest width x height that is decoded; what is larger fails before memory is taken for it.
+  /// Largest width x height.
   std::int64_t max_pixels = 100'000'000;
+  /// Largest width or height: the most that JPEG, GIF and TGA can say, and more than strips of
+  /// comics have.
+  int max_side = 65'535;
 };
 
 /// Decodes a picture of any readable format, which its content tells. EXIF orientation is applied;
-/// 16-bit pictures stay so; gray and palette become RGB; animations give their first frame. Damaged
-/// or incomplete data is an error. Thread-safe.
+/// 16-bit pictures stay so; gray and palette become RGB; animations give their first frame and
+/// files of several pages their first page, with a notice. The color profile is settled
+/// (io/color_profile.h). Damaged or incomplete data is an error. Thread-safe.
 [[nodiscard]] Expected<Picture> decode_image(std::span<const std::uint8_t> bytes,
                                              const DecodeLimits& limits = {});
 

@@ -1,6 +1,8 @@
 #include "io/encode_image.h"
 
 #include <cassert>
+#include <string>
+#include <vector>
 
 #include "io/channels.h"
 #include "io/jpeg_codec.h"
@@ -23,6 +25,12 @@ Expected<Bytes> encode_image(const Picture& picture, const EncodeOptions& option
       return tl::unexpected(std::string(format_name(options.format)) +
                             " cannot be written: choose png, jpg or webp");
   }
+}
+
+std::vector<std::string> encoding_losses(const Picture& picture, ImageFormat format) {
+  if (picture.pixels.depth() != CV_16U || format == ImageFormat::png) return {};
+  return {"has 16 bits a channel, of which " + std::string(format_name(format)) +
+          " keeps 8: choose png to keep all"};
 }
 
 }  // namespace tintflow

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "io/frame.h"
 #include "io/image_format.h"
 #include "io/result.h"
@@ -14,8 +17,12 @@ struct EncodeOptions {
   int quality = 92;
 };
 
-/// Encodes a picture. PNG keeps 16 bits and alpha. WebP and JPEG hold 8 bits, to which deeper
-/// pictures are rounded; JPEG has no alpha, so a picture with alpha is an error. Thread-safe.
+/// Encodes a picture with its color profile and resolution. PNG keeps 16 bits and alpha. WebP and
+/// JPEG hold 8 bits, to which deeper pictures are rounded; JPEG has no alpha, so a picture with
+/// alpha is an error. Thread-safe.
 [[nodiscard]] Expected<Bytes> encode_image(const Picture& picture, const EncodeOptions& options);
+
+/// What a format cannot hold of a picture, as notices.
+[[nodiscard]] std::vector<std::string> encoding_losses(const Picture& picture, ImageFormat format);
 
 }  // namespace tintflow

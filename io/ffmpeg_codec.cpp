@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
+#include <memory>
 #include <new>
 #include <string>
 #include <string_view>
@@ -10,11 +12,12 @@
 #include <fmt/format.h>
 
 #include "io/channels.h"
-#include "io/exif_orientation.h"
 #include "io/ffmpeg_handles.h"
 #include "io/ffmpeg_log.h"
+#include "io/file_facts.h"
 
 extern "C" {
+#include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 }
 
@@ -72,28 +75,41 @@ int note_header(AVCodecContext* context, AVFrame* frame, int /*flags*/) {
   return AVERROR_EXIT;
 }
 
-/// Decodes the first frame; null and an FFmpeg error code where there is none. `header` is set if
-/// only the header is wanted.
-std::pair<FramePtr, int> run_decoder(std::span<const std::uint8_t> bytes, ImageFormat format,
-                                     Header* header) {
-  const AVCodec* codec = avcodec_find_decoder(codec_of(format));
+/// What to decode, and how far.
+struct Task {
+  std::span<const std::uint8_t> bytes;
+  ImageFormat format = ImageFormat::bmp;
+  /// Of a TIFF file, counted from 1.
+  int page = 1;
+  /// Beyond it, the decoder gives up before it takes memory.
+  std::int64_t max_pixels = INT_MAX;
+  /// Set if only the header is wanted, which is put here.
+  Header* header = nullptr;
+};
+
+/// Decodes one frame; null and an FFmpeg error code where there is none.
+std::pair<FramePtr, int> run_decoder(const Task& task) {
+  const AVCodec* codec = avcodec_find_decoder(codec_of(task.format));
   if (codec == nullptr) return {nullptr, AVERROR_DECODER_NOT_FOUND};
   const auto context = checked(CodecContextPtr(avcodec_alloc_context3(codec)));
   context->thread_count = 1;
+  context->max_pixels = task.max_pixels;
   context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
   // The TIFF decoder would also reject tags that it does not know.
-  if (format != ImageFormat::tiff) context->err_recognition |= AV_EF_EXPLODE;
-  if (header != nullptr) {
-    context->opaque = header;
+  if (task.format != ImageFormat::tiff) context->err_recognition |= AV_EF_EXPLODE;
+  if (task.page > 1) av_opt_set_int(context->priv_data, "page", task.page, 0);
+  if (task.header != nullptr) {
+    context->opaque = task.header;
     context->get_buffer2 = note_header;
   }
   int error = avcodec_open2(context.get(), codec, nullptr);
   if (error < 0) return {nullptr, error};
 
   const auto packet = checked(PacketPtr(av_packet_alloc()));
-  error = av_new_packet(packet.get(), static_cast<int>(bytes.size()));  // padded, unlike `bytes`
+  error =
+      av_new_packet(packet.get(), static_cast<int>(task.bytes.size()));  // padded, unlike `bytes`
   if (error < 0) return {nullptr, error};
-  std::ranges::copy(bytes, packet->data);
+  std::ranges::copy(task.bytes, packet->data);
   packet->flags |= AV_PKT_FLAG_KEY;
 
   auto frame = checked(FramePtr(av_frame_alloc()));
@@ -174,29 +190,39 @@ bool is_cut_off(std::span<const std::uint8_t> bytes, ImageFormat format) {
   return format == ImageFormat::qoi && !text.ends_with("\0\0\0\0\0\0\0\x01"sv);
 }
 
-/// TIFF files are built like EXIF data; FFmpeg gives the orientation of no other format here.
-Orientation orientation_of(std::span<const std::uint8_t> bytes, ImageFormat format) {
-  return format == ImageFormat::tiff ? exif_orientation(bytes) : 1;
+/// The profile that the decoder found; null where it found none.
+std::shared_ptr<const Bytes> color_profile(const AVFrame& frame) {
+  const auto* data = av_frame_get_side_data(&frame, AV_FRAME_DATA_ICC_PROFILE);
+  return data == nullptr ? nullptr
+                         : std::make_shared<const Bytes>(data->data, data->data + data->size);
 }
 
 }  // namespace
 
 Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  const auto facts = read_file_facts(bytes, format);
+  if (!facts) return tl::unexpected(damaged(format, facts.error()));
   const FfmpegLog log;
   Header header;
-  const int error = run_decoder(bytes, format, &header).second;
+  const int error =
+      run_decoder({.bytes = bytes, .format = format, .page = facts->page, .header = &header})
+          .second;
   if (header.format == AV_PIX_FMT_NONE) {
     return tl::unexpected(
         damaged(format, log.first_error().empty() ? error_text(error) : log.first_error()));
   }
   const bool deep = av_pix_fmt_desc_get(header.format)->comp[0].depth > 8;
-  return ImageInfo{format, upright_size(header.size, orientation_of(bytes, format)), deep ? 16 : 8};
+  return ImageInfo{format, upright_size(header.size, facts->orientation), deep ? 16 : 8};
 }
 
-Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format) {
+Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format,
+                                     std::int64_t max_pixels) {
   if (is_cut_off(bytes, format)) return tl::unexpected(damaged(format, "its end is missing"));
+  const auto facts = read_file_facts(bytes, format);
+  if (!facts) return tl::unexpected(damaged(format, facts.error()));
   const FfmpegLog log;
-  const auto [frame, error] = run_decoder(bytes, format, nullptr);
+  const auto [frame, error] = run_decoder(
+      {.bytes = bytes, .format = format, .page = facts->page, .max_pixels = max_pixels});
   if (!log.first_error().empty()) return tl::unexpected(damaged(format, log.first_error()));
   if (!frame) return tl::unexpected(damaged(format, error_text(error)));
   const bool corrupt =
@@ -204,7 +230,9 @@ Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageF
   if (corrupt) return tl::unexpected(damaged(format, "pixels are missing"));
   auto picture = convert(*frame);
   if (!picture) return picture;
-  return turn_upright(*picture, orientation_of(bytes, format));
+  picture->metadata = facts->metadata;
+  if (!picture->metadata.icc_profile) picture->metadata.icc_profile = color_profile(*frame);
+  return turn_upright(*picture, facts->orientation);
 }
 
 }  // namespace tintflow

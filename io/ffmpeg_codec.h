@@ -13,8 +13,10 @@ namespace tintflow {
 [[nodiscard]] Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes,
                                                     ImageFormat format);
 
-/// Decodes by FFmpeg's decoder for `format` alone: no demuxer, so no playlist and no network.
+/// Decodes by FFmpeg's decoder for `format` alone: no demuxer, so no playlist, no other file and no
+/// network. Animations give their first frame and TIFF files their first page of full size. A
+/// picture of more than `max_pixels` is refused before memory is taken for it.
 [[nodiscard]] Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes,
-                                                   ImageFormat format);
+                                                   ImageFormat format, std::int64_t max_pixels);
 
 }  // namespace tintflow

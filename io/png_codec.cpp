@@ -1,14 +1,19 @@
 #include "io/png_codec.h"
 
+#include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <spng.h>
 #include <zlib.h>
 
+#include "io/byte_reader.h"
 #include "io/channels.h"
-#include "io/exif_orientation.h"
+#include "io/exif.h"
+#include "io/notices.h"
+#include "io/resolution.h"
 
 namespace tintflow {
 namespace {
@@ -29,7 +34,7 @@ tl::unexpected<std::string> damaged(int error) {
 struct OpenPng {
   Context context;
   spng_ihdr header{};
-  Orientation orientation = 1;
+  ExifFacts exif = {};
 
   [[nodiscard]] cv::Size size() const {
     return {static_cast<int>(header.width), static_cast<int>(header.height)};
@@ -50,10 +55,63 @@ Expected<OpenPng> open_png(std::span<const std::uint8_t> bytes) {
   const int error = spng_get_exif(context, &exif);
   if (error != 0 && error != SPNG_ECHUNKAVAIL) return damaged(error);
   if (error == 0) {
-    png.orientation =
-        exif_orientation({reinterpret_cast<const std::uint8_t*>(exif.data), exif.length});
+    png.exif = read_exif({reinterpret_cast<const std::uint8_t*>(exif.data), exif.length});
   }
   return png;
+}
+
+/// True for an animated PNG: a chunk `acTL` stands before the pixels.
+bool is_animated(std::span<const std::uint8_t> bytes) {
+  constexpr std::uint32_t pixels = 0x49444154, animation = 0x6163544C;  // IDAT, acTL
+  constexpr std::size_t signature = 8, length_type_and_checksum = 12;
+  const ByteReader reader(bytes, ByteOrder::big);
+  std::size_t chunk = signature;
+  while (const auto type = reader.integer(chunk + 4, 4)) {
+    if (*type == animation) return true;
+    if (*type == pixels) return false;
+    chunk += length_type_and_checksum + std::size_t{*reader.integer(chunk, 4)};
+  }
+  return false;
+}
+
+/// The chunk pHYs, or else what EXIF says.
+cv::Size2d resolution_of(const OpenPng& png) {
+  spng_phys density{};
+  constexpr int per_meter = 1;
+  if (spng_get_phys(png.context.get(), &density) == 0 && density.unit_specifier == per_meter) {
+    return {density.ppu_x * kMetersPerInch, density.ppu_y * kMetersPerInch};
+  }
+  return png.exif.resolution;
+}
+
+PictureMetadata metadata_of(const OpenPng& png, std::span<const std::uint8_t> bytes) {
+  PictureMetadata metadata;
+  metadata.resolution = resolution_of(png);
+  spng_iccp profile{};
+  if (spng_get_iccp(png.context.get(), &profile) == 0) {
+    metadata.icc_profile =
+        std::make_shared<const Bytes>(profile.profile, profile.profile + profile.profile_len);
+  }
+  if (is_animated(bytes)) metadata.notices.emplace_back(kFirstFrameNotice);
+  return metadata;
+}
+
+void set_metadata(spng_ctx* context, const PictureMetadata& metadata) {
+  if (is_plausible(metadata.resolution)) {
+    const auto per_meter = [](double per_inch) {
+      return static_cast<std::uint32_t>(std::lround(per_inch / kMetersPerInch));
+    };
+    spng_phys density{per_meter(metadata.resolution.width), per_meter(metadata.resolution.height),
+                      1};
+    spng_set_phys(context, &density);
+  }
+  if (metadata.icc_profile) {
+    spng_iccp profile{
+        "ICC profile", metadata.icc_profile->size(),
+        // spng copies it, but takes a pointer that is not const.
+        const_cast<char*>(reinterpret_cast<const char*>(metadata.icc_profile->data()))};
+    spng_set_iccp(context, &profile);
+  }
 }
 
 struct Layout {
@@ -87,7 +145,7 @@ Layout layout_of(const spng_ihdr& header, bool has_transparent_color) {
 Expected<ImageInfo> probe_png(std::span<const std::uint8_t> bytes) {
   const auto png = open_png(bytes);
   if (!png) return tl::unexpected(png.error());
-  return ImageInfo{ImageFormat::png, upright_size(png->size(), png->orientation),
+  return ImageInfo{ImageFormat::png, upright_size(png->size(), png->exif.orientation),
                    png->header.bit_depth == 16 ? 16 : 8};
 }
 
@@ -106,7 +164,9 @@ Expected<Picture> decode_png(std::span<const std::uint8_t> bytes) {
   }
   // The checksum of the last pixels and the end of the file are checked only when that is reached.
   if (const int error = spng_decode_chunks(context)) return damaged(error);
-  return turn_upright(picture_of_channels(pixels), png->orientation);
+  Picture picture = picture_of_channels(pixels);
+  picture.metadata = metadata_of(*png, bytes);
+  return turn_upright(picture, png->exif.orientation);
 }
 
 Expected<Bytes> encode_png(const Picture& picture) {
@@ -121,6 +181,7 @@ Expected<Bytes> encode_png(const Picture& picture) {
   header.color_type =
       pixels.channels() == 4 ? SPNG_COLOR_TYPE_TRUECOLOR_ALPHA : SPNG_COLOR_TYPE_TRUECOLOR;
   spng_set_ihdr(context.get(), &header);
+  set_metadata(context.get(), picture.metadata);
   spng_set_option(context.get(), SPNG_ENCODE_TO_BUFFER, 1);
   // Of the levels, strategies and filters, this was the fastest on colored drawings of 512 x 512
   // pixels: 4.9 ms and 178 kB, against 10.1 ms and 181 kB at level 3 with the default strategy.

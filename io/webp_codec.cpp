@@ -2,14 +2,19 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <webp/decode.h>
 #include <webp/demux.h>
 #include <webp/encode.h>
+#include <webp/mux.h>
 
 #include "io/channels.h"
-#include "io/exif_orientation.h"
+#include "io/exif.h"
+#include "io/notices.h"
+#include "io/resolution.h"
 
 namespace tintflow {
 namespace {
@@ -38,12 +43,17 @@ class WebpFile {
             static_cast<int>(WebPDemuxGetI(demuxer_.get(), WEBP_FF_CANVAS_HEIGHT))};
   }
 
-  [[nodiscard]] Orientation orientation() const {
-    WebPChunkIterator chunk{};
-    if (WebPDemuxGetChunk(demuxer_.get(), "EXIF", 1, &chunk) == 0) return 1;
-    const Orientation result = exif_orientation({chunk.chunk.bytes, chunk.chunk.size});
-    WebPDemuxReleaseChunkIterator(&chunk);
-    return result;
+  [[nodiscard]] bool is_animated() const {
+    return WebPDemuxGetI(demuxer_.get(), WEBP_FF_FRAME_COUNT) > 1;
+  }
+
+  /// Content of the first chunk of that name; empty where there is none.
+  [[nodiscard]] Bytes chunk(const char* name) const {
+    WebPChunkIterator found{};
+    if (WebPDemuxGetChunk(demuxer_.get(), name, 1, &found) == 0) return {};
+    Bytes content(found.chunk.bytes, found.chunk.bytes + found.chunk.size);
+    WebPDemuxReleaseChunkIterator(&found);
+    return content;
   }
 
   /// The canvas as RGBA with the first frame on it, transparent elsewhere.
@@ -79,12 +89,41 @@ struct EncoderPicture : WebPPicture {
   EncoderPicture& operator=(const EncoderPicture&) = delete;
 };
 
+struct DeleteMux {
+  void operator()(WebPMux* mux) const { WebPMuxDelete(mux); }
+};
+
+/// Puts color profile and resolution beside an encoded picture.
+std::optional<Bytes> with_metadata(const Writer& encoded, const PictureMetadata& metadata) {
+  constexpr int refer = 0;  // the chunks' content outlives the mux
+  const std::unique_ptr<WebPMux, DeleteMux> mux(WebPMuxNew());
+  if (!mux) throw std::bad_alloc();
+  const WebPData picture{encoded.mem, encoded.size};
+  bool done = WebPMuxSetImage(mux.get(), &picture, refer) == WEBP_MUX_OK;
+  const auto add = [&](const char* name, const Bytes& content) {
+    const WebPData data{content.data(), content.size()};
+    done = done && WebPMuxSetChunk(mux.get(), name, &data, refer) == WEBP_MUX_OK;
+  };
+  if (metadata.icc_profile) add("ICCP", *metadata.icc_profile);
+  Bytes exif;
+  if (is_plausible(metadata.resolution)) {
+    exif = exif_of_resolution(metadata.resolution);
+    add("EXIF", exif);
+  }
+  WebPData file{};
+  if (!done || WebPMuxAssemble(mux.get(), &file) != WEBP_MUX_OK) return std::nullopt;
+  Bytes bytes(file.bytes, file.bytes + file.size);
+  WebPDataClear(&file);
+  return bytes;
+}
+
 }  // namespace
 
 Expected<ImageInfo> probe_webp(std::span<const std::uint8_t> bytes) {
   const auto file = WebpFile::open(bytes);
   if (!file) return tl::unexpected(file.error());
-  return ImageInfo{ImageFormat::webp, upright_size(file->canvas(), file->orientation()), 8};
+  const Orientation orientation = read_exif(file->chunk("EXIF")).orientation;
+  return ImageInfo{ImageFormat::webp, upright_size(file->canvas(), orientation), 8};
 }
 
 Expected<Picture> decode_webp(std::span<const std::uint8_t> bytes) {
@@ -92,7 +131,15 @@ Expected<Picture> decode_webp(std::span<const std::uint8_t> bytes) {
   if (!file) return tl::unexpected(file.error());
   const auto pixels = file->first_frame();
   if (!pixels) return tl::unexpected(WebpFile::damaged());
-  return turn_upright(picture_of_channels(*pixels), file->orientation());
+  const ExifFacts exif = read_exif(file->chunk("EXIF"));
+  Picture picture = picture_of_channels(*pixels);
+  picture.metadata.resolution = exif.resolution;
+  Bytes profile = file->chunk("ICCP");
+  if (!profile.empty()) {
+    picture.metadata.icc_profile = std::make_shared<const Bytes>(std::move(profile));
+  }
+  if (file->is_animated()) picture.metadata.notices.emplace_back(kFirstFrameNotice);
+  return turn_upright(picture, exif.orientation);
 }
 
 Expected<Bytes> encode_webp(const Picture& picture, int quality) {
@@ -116,7 +163,14 @@ Expected<Bytes> encode_webp(const Picture& picture, int quality) {
     return tl::unexpected(
         fmt::format("WebP encoder failed with error {}", static_cast<int>(input.error_code)));
   }
-  return Bytes(output.mem, output.mem + output.size);
+  if (!picture.metadata.icc_profile && !is_plausible(picture.metadata.resolution)) {
+    return Bytes(output.mem, output.mem + output.size);
+  }
+  auto file = with_metadata(output, picture.metadata);
+  if (!file) {
+    return tl::unexpected<std::string>("WebP cannot hold the picture's color profile: choose png");
+  }
+  return *std::move(file);
 }
 
 }  // namespace tintflow

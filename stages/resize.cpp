@@ -5,12 +5,15 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "io/color_profile.h"
 #include "stages/pixel_depth.h"
 
 namespace tintflow {
 namespace {
 
-cv::Mat fit(const cv::Mat& picture, const Letterbox& box, int side, const cv::Scalar& paper) {
+/// The network knows sRGB alone, so the few pixels that it sees are converted to it.
+cv::Mat fit(const cv::Mat& picture, const PictureMetadata& metadata, const Letterbox& box, int side,
+            const cv::Scalar& paper) {
   cv::Mat square(side, side, CV_8UC3);
   if (box.inside.size() != square.size()) square.setTo(paper);
   cv::Mat inside = square(box.inside);
@@ -19,7 +22,7 @@ cv::Mat fit(const cv::Mat& picture, const Letterbox& box, int side, const cv::Sc
   // Area averaging keeps thin lines when shrinking; the others drop pixels between their taps.
   cv::resize(picture, resized, box.inside.size(), 0, 0,
              shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
-  to_8_bit(resized).copyTo(inside);
+  to_srgb(to_8_bit(resized), metadata.icc_profile).copyTo(inside);
   return square;
 }
 
@@ -38,8 +41,11 @@ Expected<Sample> Resize::operator()(const Artwork& artwork) const {
   Sample sample;
   sample.id = artwork.id;
   sample.letterbox = letterbox(artwork.drawing.pixels.size(), side);
-  sample.input = fit(artwork.drawing.pixels, sample.letterbox, side, paper);
-  if (!artwork.color.empty()) sample.target = fit(artwork.color, sample.letterbox, side, paper);
+  const PictureMetadata& metadata = artwork.drawing.metadata;
+  sample.input = fit(artwork.drawing.pixels, metadata, sample.letterbox, side, paper);
+  if (!artwork.color.empty()) {
+    sample.target = fit(artwork.color, metadata, sample.letterbox, side, paper);
+  }
   if (keep_drawing) sample.drawing = artwork.drawing;
   return sample;
 }

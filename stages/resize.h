@@ -10,7 +10,7 @@ namespace tintflow {
 /// Where a picture of `source` size lies in a square: aspect kept, centered.
 [[nodiscard]] Letterbox letterbox(cv::Size source, int side);
 
-/// Fits a drawing into the square that the network sees; what it leaves free is paper.
+/// Fits a drawing into the square that the network sees, in sRGB; what it leaves free is paper.
 struct Resize {
   static constexpr const char* name = "resize";
   /// Side of the square, pixels.

@@ -10,7 +10,7 @@ namespace tintflow {
 struct Artwork {
   FrameId id;
   Picture drawing;
-  /// Ground truth, CV_8UC3 RGB of the drawing's size; empty when colorizing.
+  /// Ground truth, CV_8UC3 RGB of the drawing's size and color space; empty when colorizing.
   cv::Mat color;
 };
 
@@ -28,16 +28,16 @@ struct Sample {
   /// The drawing at full resolution, kept for `Restore`; empty when training.
   Picture drawing;
   Letterbox letterbox;
-  /// Square RGB drawing: CV_8UC3, between `Normalize` and batching CV_32FC3 in [-1, 1].
+  /// Square sRGB drawing: CV_8UC3, between `Normalize` and batching CV_32FC3 in [-1, 1].
   cv::Mat input;
-  /// Square RGB ground truth, same size and type as `input`; empty when colorizing.
+  /// Square sRGB ground truth, same size and type as `input`; empty when colorizing.
   cv::Mat target;
 };
 
 /// A sample that the generator has colored.
 struct Colored {
   Sample sample;
-  /// The generator's square RGB picture, CV_8UC3, as large as the sample's input.
+  /// The generator's square sRGB picture, CV_8UC3, as large as the sample's input.
   cv::Mat color;
 };
 

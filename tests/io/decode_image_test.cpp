@@ -6,6 +6,7 @@
 
 #include "io/encode_image.h"
 #include "tests/io/test_pictures.h"
+#include "tests/io/test_profiles.h"
 
 namespace tintflow {
 namespace {
@@ -24,6 +25,26 @@ TEST(DecodeImage, GoesByContent) {
     ASSERT_TRUE(decoded.has_value()) << decoded.error();
     EXPECT_LE(difference(decoded->pixels, picture.pixels), 3) << format_name(format);
   }
+}
+
+TEST(DecodeImage, LimitCountsTheLongerSide) {
+  const Bytes file = png_of({20, 10});
+  EXPECT_TRUE(decode_image(file, {.max_side = 20}).has_value());
+  EXPECT_EQ(
+      decode_image(file, {.max_side = 19}).error(),
+      "20 x 10 pixels: a side is longer than the limit of 19: scale the picture down or cut it");
+  const auto strip = decode_image(bytes_of("P5 1 65536 255\n"));
+  ASSERT_FALSE(strip.has_value());
+  EXPECT_THAT(strip.error(), StartsWith("1 x 65536 pixels: a side is longer than the limit"));
+}
+
+TEST(DecodeImage, SettlesWhatTheFileSaysOfItsColors) {
+  Picture gray{flat({4, 2}, {128, 128, 128}), {}};
+  gray.metadata.icc_profile = std::make_shared<const Bytes>(gray_profile(1.0));
+  const auto decoded = decode_image(*encode_image(gray, {.format = ImageFormat::png}));
+  ASSERT_TRUE(decoded.has_value()) << decoded.error();
+  EXPECT_LE(difference(decoded->pixels, flat({4, 2}, {188, 188, 188})), 1);
+  EXPECT_EQ(decoded->metadata.icc_profile, nullptr);
 }
 
 TEST(DecodeImage, LimitCountsPixels) {

@@ -46,5 +46,10 @@ TEST(Encode, HandsOnTheNotices) {
   EXPECT_EQ(one_png_one_jpeg()(frame)->notices, frame.picture.metadata.notices);
 }
 
+TEST(Encode, TellsWhatTheFormatCannotHold) {
+  EXPECT_TRUE(one_png_one_jpeg()(half_clear_frame(0, CV_16U))->notices.empty());
+  EXPECT_EQ(one_png_one_jpeg()(half_clear_frame(1, CV_16U))->notices.size(), 1U);
+}
+
 }  // namespace
 }  // namespace tintflow

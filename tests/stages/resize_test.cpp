@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "io/color_profile.h"
+#include "tests/io/test_profiles.h"
+
 namespace tintflow {
 namespace {
 
@@ -54,6 +57,18 @@ TEST(Resize, GivesTheNetworkEightBits) {
   const auto sample = Resize{.side = 8}(deep);
   EXPECT_EQ(sample->input.type(), CV_8UC3);
   EXPECT_EQ(sample->input.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 255, 255));
+}
+
+TEST(Resize, GivesTheNetworkSrgb) {
+  const cv::Mat pixels(8, 8, CV_8UC3, cv::Scalar(200, 160, 140));
+  Artwork wide{{}, {pixels, {}}, pixels};
+  wide.drawing.metadata.icc_profile = std::make_shared<const Bytes>(wide_rgb_profile());
+  const auto sample = Resize{.side = 8}(wide);
+  const cv::Mat srgb = to_srgb(pixels, wide.drawing.metadata.icc_profile);
+  EXPECT_EQ(cv::norm(sample->input, srgb, cv::NORM_INF), 0);
+  EXPECT_EQ(cv::norm(sample->target, srgb, cv::NORM_INF), 0);
+  EXPECT_GT(cv::norm(sample->input, pixels, cv::NORM_INF), 10);
+  EXPECT_EQ(sample->drawing.pixels.data, pixels.data) << "ink stays as it is";
 }
 
 }  // namespace
