@@ -35,9 +35,4 @@ struct Restore {
   Expected<Frame> operator()(const Colored& colored) const;
 };
 
-/// `color` with what lies under the ink replaced by the color around it. Both CV_8UC3 of one size;
-/// `drawing` says where ink is by its darkness. Without this, lines that the generator painted
-/// would show as a blurred shadow around the sharp ones.
-[[nodiscard]] cv::Mat fill_under_ink(const cv::Mat& color, const cv::Mat& drawing);
-
 }  // namespace tintflow

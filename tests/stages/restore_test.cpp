@@ -76,18 +76,18 @@ TEST(Restore, KeepsAlpha) {
   EXPECT_EQ(frame->picture.alpha.at<std::uint8_t>(3, 3), 77);
 }
 
-TEST(FillUnderInk, ReplacesPaintedLinesByTheColorAround) {
-  const Colored colored = colored_drawing({64, 64}, 64);
-  const cv::Mat filled = fill_under_ink(colored.color, colored.sample.input);
-  const cv::Mat even(64, 64, CV_8UC3, cv::Scalar(200, 100, 50));
-  EXPECT_LE(cv::norm(filled, even, cv::NORM_INF), 1);
-}
-
-TEST(FillUnderInk, KeepsTheColorOfPaperAreas) {
-  cv::Mat color(32, 32, CV_8UC3);
-  cv::randu(color, 0, 256);
-  const cv::Mat paper(32, 32, CV_8UC3, cv::Scalar::all(255));
-  EXPECT_EQ(cv::norm(fill_under_ink(color, paper), color, cv::NORM_INF), 0);
+TEST(Restore, KeepsColorsApartAtEverySize) {
+  for (const cv::Size size : {cv::Size(100, 60), cv::Size(512, 300), cv::Size(1700, 900)}) {
+    Colored colored = colored_drawing(size, 64);
+    colored.color.colRange(32, 64).setTo(cv::Scalar(0, 0, 255));
+    const cv::Mat pixels = Restore{}(colored)->picture.pixels;
+    const int middle = size.width / 2;
+    EXPECT_LE(cv::norm(pixels.at<cv::Vec3b>(20, middle - 2), cv::Vec3b(200, 100, 50), cv::NORM_INF),
+              8)
+        << size;
+    EXPECT_LE(cv::norm(pixels.at<cv::Vec3b>(20, middle + 1), cv::Vec3b(0, 0, 255), cv::NORM_INF), 8)
+        << size;
+  }
 }
 
 TEST(Restore, KeepsTheDrawingsMetadata) {
