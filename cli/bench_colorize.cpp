@@ -53,11 +53,15 @@ class StrictObserver : public RunObserver {
 };
 
 std::vector<fs::path> drawings_to_color(const BenchOptions& options) {
-  const auto files = list_inputs(std::vector<fs::path>{options.drawings});
-  if (!files) throw NoInputError(files.error());
+  const InputList list = list_inputs(std::vector{options.drawings});
+  if (!list.problems.empty()) {
+    const InputProblem& problem = list.problems.front();
+    throw NoInputError(problem.input + ": " + problem.reason);
+  }
   std::vector<fs::path> paths;
   paths.reserve(static_cast<std::size_t>(options.count));
-  for (int i = 0; i < options.count; ++i) paths.push_back((*files)[i % files->size()].path);
+  for (int i = 0; i < options.count; ++i)
+    paths.push_back(list.path_of(list.files[i % list.files.size()]));
   return paths;
 }
 

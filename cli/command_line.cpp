@@ -46,7 +46,8 @@ void store_config(const std::string& path, const po::options_description& option
 
 }  // namespace
 
-bool parse_command_line(const CommandLine& command, const Arguments& arguments) {
+std::optional<po::variables_map> parse_command_line(const CommandLine& command,
+                                                    const Arguments& arguments) {
   po::options_description all;
   all.add(command.options);
   po::positional_options_description positions;
@@ -59,7 +60,7 @@ bool parse_command_line(const CommandLine& command, const Arguments& arguments) 
     po::store(po::command_line_parser(arguments).options(all).positional(positions).run(), values);
     if (values.count("help") != 0) {
       print_help(command);
-      return false;
+      return std::nullopt;
     }
     po::store(po::parse_environment(command.options,
                                     [&](const std::string& variable) {
@@ -74,7 +75,7 @@ bool parse_command_line(const CommandLine& command, const Arguments& arguments) 
     throw UsageError(std::string(error.what()) + "; see 'tintflow " +
                      command.synopsis.substr(0, command.synopsis.find(' ')) + " --help'");
   }
-  return true;
+  return values;
 }
 
 }  // namespace tintflow

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <boost/program_options.hpp>
@@ -25,7 +26,9 @@ struct CommandLine {
 
 /// Stores the values of flags, then of TINTFLOW_* environment variables, then of the --config file
 /// into the variables that the options are bound to; the first of these to name an option wins.
-/// Prints help and returns false when it is asked for. Throws `UsageError`.
-[[nodiscard]] bool parse_command_line(const CommandLine& command, const Arguments& arguments);
+/// Returns all values, defaults included; prints help and returns nothing when that is asked for.
+/// Throws `UsageError`.
+[[nodiscard]] std::optional<boost::program_options::variables_map> parse_command_line(
+    const CommandLine& command, const Arguments& arguments);
 
 }  // namespace tintflow

@@ -28,12 +28,12 @@ Expected<cv::Mat> read_on_paper(const std::filesystem::path& path, const Composi
 
 }  // namespace
 
-Expected<void> write_contact_sheet(std::span<const PlannedOutput> plan, const Composite& paper,
+Expected<void> write_contact_sheet(const OutputPlan& plan, const Composite& paper,
                                    const std::filesystem::path& file) {
   std::vector<PanelRow> rows;
-  for (const PlannedOutput& planned : plan) {
-    const Expected<cv::Mat> drawing = read_on_paper(planned.input.path, paper);
-    const Expected<cv::Mat> colored = read_on_paper(planned.output, paper);
+  for (std::size_t item = 0; item < plan.size(); ++item) {
+    const Expected<cv::Mat> drawing = read_on_paper(plan.input(item), paper);
+    const Expected<cv::Mat> colored = read_on_paper(plan.output(item), paper);
     if (drawing && colored) rows.push_back({*drawing, *colored});
   }
   if (rows.empty()) return tl::make_unexpected(std::string("there is no result to show"));

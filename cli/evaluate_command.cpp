@@ -106,17 +106,16 @@ int run_evaluate_command(const Arguments& arguments) {
   spdlog::info("{} pairs, model {}, {} {}", pairs.size(), options.common.model, device.name(),
                device.precision_name());
 
-  std::vector<PlannedOutput> plan;
-  plan.reserve(pairs.size());
-  for (const std::filesystem::path& pair : pairs) plan.push_back({{pair, {}, {}}, {}, {}});
+  const ItemNames names{.input = [&](std::uint64_t item) { return pairs[item].string(); },
+                        .output = [](std::uint64_t) { return std::string(); }};
   FileSource source(pairs);
   EvaluationSink sink(pairs, split, mean_figure_color(files->training, split, mean_color_pairs));
-  RunConsole console(options.common, plan);
+  RunConsole console(options.common, names, pairs.size());
   const RunSummary summary =
       run_colorize(source, stages, *generator, sink, graph, console, signals.token());
   if (sink.pairs() > 0) print_scores(sink.scores(), sink.pairs(), options.common.json);
-  console.finish(summary, 0);
-  return exit_status(summary, signals.received());
+  console.finish(summary, {});
+  return exit_status(summary, {}, signals.received());
 }
 
 }  // namespace tintflow

@@ -1,6 +1,7 @@
 #include "cli/run_console.h"
 
 #include <iostream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -32,14 +33,15 @@ void print_stats(const RunSummary& summary) {
 
 }  // namespace
 
-void print_summary_line(const RunSummary& summary, std::uint64_t skipped) {
+void print_summary_line(const RunSummary& summary, const InputsAside& aside) {
   Json stages = Json::array();
   for (const StageSummary& stage : summary.stages) stages.push_back(to_json(stage));
   print_json_line({{"event", "summary"},
-                   {"inputs", summary.inputs + skipped},
+                   {"inputs", summary.inputs + aside.skipped + aside.kept + aside.unusable},
                    {"written", summary.written},
-                   {"skipped", skipped},
-                   {"failed", summary.failed},
+                   {"skipped", aside.skipped + aside.kept},
+                   {"kept", aside.kept},
+                   {"failed", summary.failed + aside.unusable},
                    {"seconds", summary.seconds},
                    {"per_second", per_second(summary)},
                    {"peak_rss_mb", peak_rss_mb()},
@@ -47,38 +49,38 @@ void print_summary_line(const RunSummary& summary, std::uint64_t skipped) {
                    {"stages", stages}});
 }
 
-RunConsole::RunConsole(const CommonOptions& options, std::span<const PlannedOutput> plan)
+void print_failure(const std::string& input, const std::string& stage, const std::string& reason,
+                   bool json) {
+  spdlog::error("{}: {}: {}", input, stage, reason);
+  if (!json) return;
+  print_json_line({{"event", "error"}, {"input", input}, {"stage", stage}, {"reason", reason}});
+}
+
+RunConsole::RunConsole(const CommonOptions& options, ItemNames names, std::uint64_t total)
     : json_(options.json),
       stats_(options.stats),
-      plan_(plan),
+      names_(std::move(names)),
       line_(!options.quiet && !options.no_progress) {
-  progress_.total = plan.size();
+  progress_.total = total;
 }
 
 void RunConsole::item_finished(const Result<Encoded>& item) {
   ++progress_.done;
   if (item) {
-    const PlannedOutput& planned = plan_[item->id.source];
-    show_notices(planned.input.path.string(), item->notices);
+    const std::string input = names_.input(item->id.source);
+    show_notices(input, item->notices);
     if (json_) {
       print_json_line({{"event", "item"},
-                       {"input", planned.input.path.string()},
-                       {"output", planned.output.string()},
+                       {"input", input},
+                       {"output", names_.output(item->id.source)},
                        {"width", item->size.width},
                        {"height", item->size.height}});
     }
   } else {
     const Failure& failure = item.error();
-    const std::string input = plan_[failure.id.source].input.path.string();
     ++progress_.failed;
     line_.clear();
-    spdlog::error("{}: {}: {}", input, failure.stage, failure.reason);
-    if (json_) {
-      print_json_line({{"event", "error"},
-                       {"input", input},
-                       {"stage", failure.stage},
-                       {"reason", failure.reason}});
-    }
+    print_failure(names_.input(failure.id.source), failure.stage, failure.reason, json_);
   }
   if (line_.is_due()) show_progress();
 }
@@ -106,27 +108,30 @@ void RunConsole::show_progress() {
                    {"eta_s", progress_.seconds_left().value_or(0)}});
 }
 
-void RunConsole::finish(const RunSummary& summary, std::uint64_t skipped) {
+void RunConsole::finish(const RunSummary& summary, const InputsAside& aside) {
   line_.clear();
   for (const auto& [notice, count] : notices_) {
     if (count > 1) spdlog::warn("{} more: {}", count - 1, notice);
   }
   std::string text = fmt::format("{} colored in {:.1f} s ({:.1f}/s)", summary.written,
                                  summary.seconds, per_second(summary));
-  if (skipped > 0) text += fmt::format(", {} skipped", skipped);
-  if (summary.failed > 0) text += fmt::format(", {} failed", summary.failed);
+  const std::uint64_t failed = summary.failed + aside.unusable;
+  if (aside.skipped > 0) text += fmt::format(", {} skipped", aside.skipped);
+  if (aside.kept > 0) text += fmt::format(", {} kept as they were", aside.kept);
+  if (failed > 0) text += fmt::format(", {} failed", failed);
   spdlog::info("{}", text);
   if (stats_) print_stats(summary);
-  if (json_) print_summary_line(summary, skipped);
+  if (json_) print_summary_line(summary, aside);
 }
 
-int exit_status(const RunSummary& summary, int signal) {
+int exit_status(const RunSummary& summary, const InputsAside& aside, int signal) {
   if (summary.fatal_error) {
     spdlog::error("the run ended early: {}", *summary.fatal_error);
     return exit_run_ended;
   }
   if (signal != 0) return 128 + signal;
-  return summary.failed > 0 ? exit_some_failed : exit_ok;
+  const bool all_done = summary.failed + aside.unusable + aside.kept == 0;
+  return all_done ? exit_ok : exit_some_failed;
 }
 
 }  // namespace tintflow

@@ -12,8 +12,14 @@ class FileDescriptor {
   /// Takes over what `open` returned; negative if it failed.
   explicit FileDescriptor(int number) : number_(number) {}
   ~FileDescriptor() { (void)close(); }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  FileDescriptor(FileDescriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
+    if (this != &other) {
+      (void)close();
+      number_ = std::exchange(other.number_, -1);
+    }
+    return *this;
+  }
 
   [[nodiscard]] bool is_open() const { return number_ >= 0; }
   [[nodiscard]] int number() const { return number_; }

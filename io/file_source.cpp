@@ -7,6 +7,15 @@
 
 namespace tintflow {
 
+Encoded encoded_picture(FrameId id, Bytes bytes) {
+  Encoded encoded{id, std::make_shared<const Bytes>(std::move(bytes)), {}, 8};
+  if (const auto info = probe_image(*encoded.bytes)) {
+    encoded.size = info->size;
+    encoded.bit_depth = info->bit_depth;
+  }
+  return encoded;
+}
+
 FileSource::FileSource(std::vector<std::filesystem::path> files) : files_(std::move(files)) {}
 
 std::optional<Result<Encoded>> FileSource::next() {
@@ -14,13 +23,7 @@ std::optional<Result<Encoded>> FileSource::next() {
   const FrameId id{position_, position_};
   auto bytes = read_file(files_[position_++]);
   if (!bytes) return tl::unexpected(Failure{id, "read", std::move(bytes.error())});
-
-  Encoded encoded{id, std::make_shared<const Bytes>(std::move(*bytes)), {}, 8};
-  if (const auto info = probe_image(*encoded.bytes)) {
-    encoded.size = info->size;
-    encoded.bit_depth = info->bit_depth;
-  }
-  return encoded;
+  return encoded_picture(id, std::move(*bytes));
 }
 
 }  // namespace tintflow

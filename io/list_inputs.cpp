@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <fstream>
+#include <iterator>
 #include <system_error>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -28,76 +30,117 @@ bool holds_picture(const fs::path& file) {
 /// Walks one input folder.
 class FolderWalk {
  public:
-  FolderWalk(fs::path folder, const fs::path& excluded) : folder_(std::move(folder)) {
+  FolderWalk(std::uint32_t root, const fs::path& excluded, InputList& list)
+      : root_(root), list_(list) {
     std::error_code ignored;  // an output folder that does not exist yet excludes nothing
     if (!excluded.empty()) excluded_ = fs::canonical(excluded, ignored);
   }
 
-  Expected<std::vector<InputFile>> run() {
-    if (const auto done = visit(folder_, {}); !done) return tl::unexpected(done.error());
-    std::ranges::sort(files_, natural_less,
-                      [](const InputFile& file) { return file.relative.native(); });
-    return std::move(files_);
+  void run() {
+    const auto first_file = std::ssize(list_.files);
+    const std::size_t problems = list_.problems.size();
+    const fs::path& folder = list_.roots[root_].folder;
+    visit(folder, "");
+    std::ranges::sort(list_.files.begin() + first_file, list_.files.end(), natural_less,
+                      &InputFile::name);
+    if (std::ssize(list_.files) == first_file && list_.problems.size() == problems) {
+      list_.problems.push_back({folder.string(), "no pictures in this folder"});
+    }
   }
 
  private:
-  Expected<void> visit(const fs::path& folder, const fs::path& relative) {
+  /// `prefix`: the folder's path below the root, with a slash at the end unless it is the root.
+  void visit(const fs::path& folder, const std::string& prefix) {
     std::error_code error;
     const fs::path real = fs::canonical(folder, error);
-    const bool is_excluded = !relative.empty() && real == excluded_;
-    if (!error && (is_excluded || std::ranges::count(ancestors_, real) > 0)) return {};
+    const bool is_excluded = !prefix.empty() && real == excluded_;
+    if (!error && (is_excluded || std::ranges::count(ancestors_, real) > 0)) return;
 
     ancestors_.push_back(real);
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
-      const fs::path name = entry->path().filename();
-      if (name.native().starts_with('.')) continue;
-      std::error_code vanished;  // a dangling link or a file removed meanwhile
-      if (entry->is_directory(vanished)) {
-        if (auto done = visit(entry->path(), relative / name); !done) return done;
-      } else if (entry->is_regular_file(vanished) &&
-                 (format_of_extension(name) || holds_picture(entry->path()))) {
-        files_.push_back({entry->path(), folder_, relative / name});
-      }
+      const std::string name = entry->path().filename().string();
+      if (!name.starts_with('.')) take(*entry, prefix + name);
     }
     ancestors_.pop_back();
     if (error) {
-      return tl::unexpected(
-          fmt::format("cannot read folder {}: {}", folder.string(), error.message()));
+      list_.problems.push_back(
+          {folder.string(), fmt::format("cannot read this folder: {}", error.message())});
     }
-    return {};
   }
 
-  fs::path folder_;
+  void take(const fs::directory_entry& entry, std::string name) {
+    std::error_code dangling;  // or removed meanwhile: reading a picture will tell
+    const bool is_link = entry.is_symlink(dangling);
+    if (entry.is_directory(dangling)) {
+      visit(entry.path(), name + "/");
+      return;
+    }
+    const bool is_file = entry.is_regular_file(dangling);
+    const bool is_named_as_picture = format_of_extension(name).has_value();
+    if (is_file ? is_named_as_picture || holds_picture(entry.path())
+                : is_named_as_picture && is_link && !entry.exists(dangling)) {
+      list_.files.push_back({root_, is_link, std::move(name)});
+    }
+  }
+
+  const std::uint32_t root_;
+  InputList& list_;
   fs::path excluded_;
   std::vector<fs::path> ancestors_;
-  std::vector<InputFile> files_;
+};
+
+/// Builds the list; files given one by one share the root of their folder.
+class InputLister {
+ public:
+  explicit InputLister(const fs::path& excluded) : excluded_(excluded) {}
+
+  void add(const std::string& input) {
+    std::error_code error;
+    const fs::file_status status = fs::status(input, error);
+    if (fs::is_directory(status)) {
+      list_.roots.push_back({input, true});
+      FolderWalk(static_cast<std::uint32_t>(list_.roots.size() - 1), excluded_, list_).run();
+    } else if (fs::is_regular_file(status)) {
+      add_file(input);
+    } else {
+      list_.problems.push_back({input, reason_against(status, error)});
+    }
+  }
+
+  [[nodiscard]] InputList take() { return std::move(list_); }
+
+ private:
+  void add_file(const std::string& path) {
+    const std::size_t name = path.rfind('/') + 1;  // 0 where there is no slash
+    const auto [root, is_new] = file_roots_.try_emplace(
+        path.substr(0, name), static_cast<std::uint32_t>(list_.roots.size()));
+    if (is_new) list_.roots.push_back({fs::path(path).parent_path()});
+    std::error_code vanished;
+    list_.files.push_back({root->second, fs::is_symlink(path, vanished), path.substr(name)});
+  }
+
+  static std::string reason_against(const fs::file_status& status, const std::error_code& error) {
+    if (status.type() == fs::file_type::not_found) return "no such file or folder";
+    if (error) return "cannot be used: " + error.message();
+    return "is a pipe, socket or device, not a regular file: copy it to a file first";
+  }
+
+  const fs::path& excluded_;
+  InputList list_;
+  std::unordered_map<std::string, std::uint32_t> file_roots_;
 };
 
 }  // namespace
 
-Expected<std::vector<InputFile>> list_inputs(std::span<const fs::path> inputs,
-                                             const fs::path& excluded) {
-  std::vector<InputFile> files;
-  for (const fs::path& input : inputs) {
-    std::error_code error;
-    const fs::file_status status = fs::status(input, error);
-    if (!fs::exists(status)) {
-      return tl::unexpected(fmt::format("{}: {}", input.string(),
-                                        error ? error.message() : "no such file or folder"));
-    }
-    if (!fs::is_directory(status)) {
-      files.push_back({input, {}, input.filename()});
-      continue;
-    }
-    auto found = FolderWalk(input, excluded).run();
-    if (!found) return found;
-    if (found->empty()) {
-      return tl::unexpected(fmt::format("{}: no pictures in this folder", input.string()));
-    }
-    std::ranges::move(*found, std::back_inserter(files));
-  }
-  return files;
+fs::path InputList::path_of(const InputFile& file) const {
+  return roots[file.root].folder / file.name;
+}
+
+InputList list_inputs(std::span<const std::string> inputs, const fs::path& excluded) {
+  InputLister lister(excluded);
+  for (const std::string& input : inputs) lister.add(input);
+  return lister.take();
 }
 
 }  // namespace tintflow

@@ -8,12 +8,15 @@ namespace tintflow {
 namespace {
 
 Expected<std::vector<std::filesystem::path>> pictures_below(const std::filesystem::path& folder) {
-  return list_inputs(std::vector{folder}).map([](const std::vector<InputFile>& files) {
-    std::vector<std::filesystem::path> paths;
-    paths.reserve(files.size());
-    for (const InputFile& file : files) paths.push_back(file.path);
-    return paths;
-  });
+  const InputList list = list_inputs(std::vector{folder.string()});
+  if (!list.problems.empty()) {
+    const InputProblem& problem = list.problems.front();
+    return tl::make_unexpected(problem.input + ": " + problem.reason);
+  }
+  std::vector<std::filesystem::path> paths;
+  paths.reserve(list.files.size());
+  for (const InputFile& file : list.files) paths.push_back(list.path_of(file));
+  return paths;
 }
 
 /// FNV-1a (Fowler, Noll and Vo): the same on every machine, unlike std::hash.

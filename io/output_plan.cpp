@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "io/output_collisions.h"
+#include "io/real_path.h"
+
 namespace tintflow {
 namespace {
 
@@ -62,13 +65,12 @@ bool names_a_file(const fs::path& out) {
   return format_of_extension(out).has_value() && !fs::is_directory(out);
 }
 
-Expected<PlannedOutput> plan_single_file(std::span<const InputFile> inputs,
-                                         const OutputOptions& options) {
+Expected<void> check_single_file(std::size_t inputs, const OutputOptions& options) {
   const fs::path& out = options.out;
   const ImageFormat format = *format_of_extension(out);
-  if (inputs.size() > 1) {
+  if (inputs > 1) {
     return tl::unexpected(fmt::format("{} names one file, but there are {} inputs: name a folder",
-                                      out.string(), inputs.size()));
+                                      out.string(), inputs));
   }
   if (!is_writable(format)) {
     return tl::unexpected(fmt::format("{}: {} cannot be written; choose .png, .jpg or .webp",
@@ -82,76 +84,81 @@ Expected<PlannedOutput> plan_single_file(std::span<const InputFile> inputs,
     return tl::unexpected(
         fmt::format("{} names the output file, so --name has no use", out.string()));
   }
-  return PlannedOutput{inputs.front(), out, format};
-}
-
-PlannedOutput plan_one(const InputFile& input, const OutputOptions& options) {
-  const FormatChoice choice = choose_format(input.path, options.format);
-  fs::path folder;
-  std::string pattern = "%s";
-  if (!options.out.empty()) {
-    folder = options.out / input.relative.parent_path();
-  } else if (!input.folder.empty()) {
-    folder = colorized_folder(input.folder) / input.relative.parent_path();
-  } else {
-    folder = input.path.parent_path();
-    pattern += kSuffix;
-  }
-  if (!options.name_pattern.empty()) pattern = options.name_pattern;
-  const std::string stem = input.path.stem().string();
-  return {input, folder / (fill_pattern(pattern, stem) + choice.extension), choice.format};
-}
-
-/// One spelling for all paths to one file, whether the file exists yet or not.
-std::string identity(const fs::path& path) {
-  std::error_code error;
-  const fs::path real = fs::weakly_canonical(fs::absolute(path), error);
-  return (error ? fs::absolute(path).lexically_normal() : real).string();
-}
-
-Expected<void> check_collisions(const std::vector<PlannedOutput>& plan) {
-  std::unordered_map<std::string, const PlannedOutput*> by_input;
-  for (const PlannedOutput& item : plan) by_input.emplace(identity(item.input.path), &item);
-
-  std::unordered_map<std::string, const PlannedOutput*> by_output;
-  for (const PlannedOutput& item : plan) {
-    const std::string output = identity(item.output);
-    if (const auto taken = by_input.find(output); taken != by_input.end()) {
-      return tl::unexpected(fmt::format(
-          "the output of {} would overwrite the input {}: {}", item.input.path.string(),
-          taken->second->input.path.string(), "choose another output folder or --name"));
-    }
-    const auto [other, is_new] = by_output.emplace(output, &item);
-    if (!is_new) {
-      return tl::unexpected(fmt::format(
-          "{} and {} would both be written to {}: rename one, or "
-          "color them in two runs",
-          other->second->input.path.string(), item.input.path.string(), item.output.string()));
-    }
-  }
   return {};
 }
 
 }  // namespace
 
-Expected<std::vector<PlannedOutput>> plan_outputs(std::span<const InputFile> inputs,
-                                                  const OutputOptions& options) {
+OutputPlan::OutputPlan(InputList inputs, OutputOptions options)
+    : inputs_(std::move(inputs)), options_(std::move(options)) {
+  is_single_file_ = !inputs_.files.empty() && !options_.out.empty() && names_a_file(options_.out);
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  for (const InputRoot& input : inputs_.roots) {
+    absolute_input_roots_.push_back(real_path(input.folder));
+    OutputRoot root = output_root(input);
+    const auto [number, is_new] = numbers.try_emplace(real_path(root.folder).string(),
+                                                      static_cast<std::uint32_t>(roots_.size()));
+    root_of_input_root_.push_back(number->second);
+    if (is_new) {
+      roots_.push_back(std::move(root));
+    } else {
+      roots_[number->second].is_tree |= root.is_tree;
+    }
+  }
+}
+
+OutputRoot OutputPlan::output_root(const InputRoot& input) const {
+  if (is_single_file_) return {options_.out.parent_path(), false};
+  if (!options_.out.empty()) return {options_.out, true};
+  if (input.is_tree) return {colorized_folder(input.folder), true};
+  return {input.folder, false};
+}
+
+fs::path OutputPlan::input(std::size_t item) const { return inputs_.path_of(inputs_.files[item]); }
+
+fs::path OutputPlan::absolute_input(std::size_t item) const {
+  const InputFile& file = inputs_.files[item];
+  return absolute_input_roots_[file.root] / file.name;
+}
+
+std::uint32_t OutputPlan::root_of(std::size_t item) const {
+  return root_of_input_root_[inputs_.files[item].root];
+}
+
+std::string OutputPlan::name_below_root(std::size_t item) const {
+  if (is_single_file_) return options_.out.filename().string();
+  const InputFile& file = inputs_.files[item];
+  const InputRoot& root = inputs_.roots[file.root];
+  const fs::path name(file.name);
+  std::string pattern = options_.name_pattern;
+  const bool is_beside_input = options_.out.empty() && !root.is_tree;
+  if (pattern.empty()) pattern = is_beside_input ? std::string("%s") + kSuffix : "%s";
+  const std::string own_name =
+      fill_pattern(pattern, name.stem().string()) + choose_format(name, options_.format).extension;
+  return (name.parent_path() / own_name).string();
+}
+
+fs::path OutputPlan::output(std::size_t item) const {
+  return roots_[root_of(item)].folder / name_below_root(item);
+}
+
+ImageFormat OutputPlan::format(std::size_t item) const {
+  if (is_single_file_) return *format_of_extension(options_.out);
+  return choose_format(inputs_.files[item].name, options_.format).format;
+}
+
+Expected<OutputPlan> plan_outputs(InputList inputs, OutputOptions options) {
   if (options.name_pattern.find('/') != std::string::npos) {
     return tl::unexpected(fmt::format("--name {} must not contain '/': name the folder with -o",
                                       options.name_pattern));
   }
-  std::vector<PlannedOutput> plan;
-  if (!inputs.empty() && !options.out.empty() && names_a_file(options.out)) {
-    auto item = plan_single_file(inputs, options);
-    if (!item) return tl::unexpected(item.error());
-    plan.push_back(std::move(*item));
-  } else {
-    plan.reserve(inputs.size());
-    for (const InputFile& input : inputs) plan.push_back(plan_one(input, options));
+  OutputPlan plan(std::move(inputs), std::move(options));
+  if (plan.is_single_file_) {
+    const auto checked = check_single_file(plan.size(), plan.options_);
+    if (!checked) return tl::unexpected(checked.error());
   }
-  if (const auto checked = check_collisions(plan); !checked) {
-    return tl::unexpected(checked.error());
-  }
+  const auto checked = check_collisions(plan);
+  if (!checked) return tl::unexpected(checked.error());
   return plan;
 }
 

@@ -6,16 +6,12 @@ import unittest
 import numpy
 from PIL import Image
 
-from program import ProgramTest, drawing, json_lines, run, start
+from program import ProgramTest, drawing, files_below, json_lines, run, start
 
 
 def pixels(path):
     with Image.open(path) as picture:
         return numpy.asarray(picture.convert("RGB")).astype(int)
-
-
-def files_below(folder):
-    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
 
 
 class Colorize(ProgramTest):

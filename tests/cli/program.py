@@ -16,19 +16,32 @@ PROGRAM = os.environ["TINTFLOW"]
 
 
 def start(*arguments, **options):
-    """Starts the program with pipes for its output; arguments of any type."""
+    """Starts the program with pipes for its output; arguments of any type, options of Popen."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("TINTFLOW_")}
     environment.update(options.pop("variables", {}))
     return subprocess.Popen(
-        [PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, env=environment, **options)
+        [PROGRAM, *(a if isinstance(a, bytes) else str(a) for a in arguments)],
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True,
+           "errors": "surrogateescape", "env": environment, **options})
 
 
-def run(*arguments, **options):
-    """Runs the program to its end; returns its exit status, standard output and standard error."""
-    process = start(*arguments, **options)
-    output, errors = process.communicate(timeout=110)
+def run(*arguments, given=None, **options):
+    """Runs the program to its end; returns its exit status, standard output and standard error.
+
+    It gets `given` on its standard input.
+    """
+    process = start(*arguments, **({} if given is None else {"stdin": subprocess.PIPE}), **options)
+    output, errors = process.communicate(given, timeout=110)
     return process.returncode, output, errors
+
+
+JOURNAL = ".tintflow-journal"
+
+
+def files_below(folder):
+    """Paths of all files below a folder, apart from journals."""
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*")
+                  if p.is_file() and p.name != JOURNAL)
 
 
 def json_lines(output):

@@ -13,26 +13,39 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
-using testing::HasSubstr;
+using testing::IsEmpty;
 
-Expected<std::vector<InputFile>> list(const std::vector<fs::path>& inputs,
-                                      const fs::path& excluded = {}) {
-  return list_inputs(inputs, excluded);
+InputList list(const std::vector<fs::path>& inputs, const fs::path& excluded = {}) {
+  std::vector<std::string> names;
+  for (const fs::path& input : inputs) names.push_back(input.string());
+  return list_inputs(names, excluded);
 }
 
-std::vector<std::string> relative_paths(const Expected<std::vector<InputFile>>& files) {
-  if (!files) return {files.error()};
-  std::vector<std::string> paths;
-  for (const InputFile& file : *files) paths.push_back(file.relative.string());
-  return paths;
+std::vector<std::string> names(const InputList& list) {
+  std::vector<std::string> names;
+  for (const InputFile& file : list.files) names.push_back(file.name);
+  return names;
 }
 
 TEST(ListInputs, TakesFilesAsGiven) {
   const TestFolder folder;
   const auto hidden = folder.add("b/.hidden.png", "");
   const auto text = folder.add("notes.txt", "");
-  EXPECT_THAT(list({text, hidden}).value(),
-              ElementsAre(InputFile{text, {}, "notes.txt"}, InputFile{hidden, {}, ".hidden.png"}));
+  const InputList found = list({text, hidden});
+  EXPECT_THAT(names(found), ElementsAre("notes.txt", ".hidden.png"));
+  EXPECT_EQ(found.path_of(found.files[0]), text);
+  EXPECT_EQ(found.path_of(found.files[1]), hidden);
+  EXPECT_FALSE(found.roots[0].is_tree);
+  EXPECT_THAT(found.problems, IsEmpty());
+}
+
+TEST(ListInputs, FilesOfAFolderShareItsRoot) {
+  const TestFolder folder;
+  const InputList found =
+      list({folder.add("a/1.png", ""), folder.add("b/2.png", ""), folder.add("a/3.png", "")});
+  ASSERT_EQ(found.roots.size(), 2U);
+  EXPECT_EQ(found.roots[0].folder, folder / "a");
+  EXPECT_EQ(found.files[2].root, 0U);
 }
 
 TEST(ListInputs, WalksFoldersInNaturalOrder) {
@@ -40,10 +53,11 @@ TEST(ListInputs, WalksFoldersInNaturalOrder) {
   for (const char* name : {"10.png", "2.png", "b/1.jpg", "a/c/3.webp", "a/20.png", "a/3.png"}) {
     folder.add(name, "");
   }
-  const auto files = list({folder.path()});
-  EXPECT_THAT(relative_paths(files),
+  const InputList found = list({folder.path()});
+  EXPECT_THAT(names(found),
               ElementsAre("2.png", "10.png", "a/3.png", "a/20.png", "a/c/3.webp", "b/1.jpg"));
-  EXPECT_EQ(files->front(), (InputFile{folder / "2.png", folder.path(), "2.png"}));
+  EXPECT_EQ(found.path_of(found.files[4]), folder / "a/c/3.webp");
+  EXPECT_TRUE(found.roots[0].is_tree);
 }
 
 TEST(ListInputs, TakesFromFoldersWhatIsOrShouldBeAPicture) {
@@ -56,8 +70,27 @@ TEST(ListInputs, TakesFromFoldersWhatIsOrShouldBeAPicture) {
   folder.add(".thumbnails/1.png", "");
   fs::create_directory(folder / "folder.png");
   ASSERT_EQ(mkfifo((folder / "pipe.png").c_str(), 0600), 0);
+  fs::create_symlink("pipe.png", folder / "linked pipe.png");
+  fs::create_symlink("/dev/zero", folder / "device.png");
+  const InputList found = list({folder.path()});
+  EXPECT_THAT(names(found), ElementsAre("broken.png", "scan"));
+  EXPECT_THAT(found.problems, IsEmpty());
+}
+
+TEST(ListInputs, ListsPictureLinksToNothingSoThatReadingNamesThem) {
+  const TestFolder folder;
   fs::create_symlink("nowhere", folder / "dangling.png");
-  EXPECT_THAT(relative_paths(list({folder.path()})), ElementsAre("broken.png", "scan"));
+  fs::create_symlink("nowhere", folder / "dangling");
+  fs::create_symlink("loop.png", folder / "loop.png");
+  EXPECT_THAT(names(list({folder.path()})), ElementsAre("dangling.png", "loop.png"));
+}
+
+TEST(ListInputs, KeepsNamesByteForByte) {
+  const TestFolder folder;
+  const std::vector<std::string> odd = {" lead \"quote\" 'q'.png", "100%s.png", "a\nb.png",
+                                        "\xff\xfe.png"};
+  for (const std::string& name : odd) folder.add(name, "");
+  EXPECT_EQ(names(list({folder.path()})), odd);
 }
 
 TEST(ListInputs, FollowsLinksButNotInCircles) {
@@ -68,18 +101,20 @@ TEST(ListInputs, FollowsLinksButNotInCircles) {
   fs::create_directory_symlink(folder / "elsewhere", folder / "in/link");
   fs::create_directory_symlink(folder / "in", folder / "elsewhere/back");
   fs::create_symlink(folder / "elsewhere/2.png", folder / "in/linked.png");
-  EXPECT_THAT(relative_paths(list({folder / "in"})),
-              ElementsAre("a/1.png", "link/2.png", "linked.png"));
+  const InputList found = list({folder / "in"});
+  EXPECT_THAT(names(found), ElementsAre("a/1.png", "link/2.png", "linked.png"));
+  EXPECT_FALSE(found.files[1].is_link);
+  EXPECT_TRUE(found.files[2].is_link);
 }
 
 TEST(ListInputs, DoesNotReadTheOutputFolderBack) {
   const TestFolder folder;
   folder.add("1.png", "");
   folder.add("out/1.png", "");
-  EXPECT_THAT(relative_paths(list({folder.path()}, folder / "out/../out/")), ElementsAre("1.png"));
-  EXPECT_THAT(relative_paths(list({folder.path()}, folder / "not there yet")),
+  EXPECT_THAT(names(list({folder.path()}, folder / "out/../out/")), ElementsAre("1.png"));
+  EXPECT_THAT(names(list({folder.path()}, folder / "not there yet")),
               ElementsAre("1.png", "out/1.png"));
-  EXPECT_THAT(relative_paths(list({folder / "out"}, folder / "out")), ElementsAre("1.png"))
+  EXPECT_THAT(names(list({folder / "out"}, folder / "out")), ElementsAre("1.png"))
       << "a folder that was given is read in any case";
 }
 
@@ -87,16 +122,27 @@ TEST(ListInputs, KeepsTheOrderOfInputs) {
   const TestFolder folder;
   folder.add("b/1.png", "");
   folder.add("a/2.png", "");
-  EXPECT_THAT(relative_paths(list({folder / "b", folder / "a"})), ElementsAre("1.png", "2.png"));
+  EXPECT_THAT(names(list({folder / "b", folder / "a"})), ElementsAre("1.png", "2.png"));
 }
 
-TEST(ListInputs, NamesWhatIsMissingOrEmpty) {
+TEST(ListInputs, NamesWhatCannotBeUsedAndListsTheRest) {
   const TestFolder folder;
   folder.add("texts/notes.txt", "To do");
-  EXPECT_THAT(list({folder / "nothing"}).error(),
-              testing::AllOf(HasSubstr("nothing: "), HasSubstr("No such file")));
-  EXPECT_EQ(list({folder / "texts"}).error(),
-            (folder / "texts").string() + ": no pictures in this folder");
+  folder.add("a.png", "");
+  ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
+  fs::create_symlink("loop", folder / "loop");
+  const std::string pipe =
+      "is a pipe, socket or device, not a regular file: copy it to a file first";
+  const InputList found = list({folder / "nothing", folder / "texts", folder / "a.png",
+                                folder / "pipe", "/dev/null", folder / "loop"});
+  EXPECT_THAT(names(found), ElementsAre("a.png"));
+  EXPECT_THAT(
+      found.problems,
+      ElementsAre(InputProblem{(folder / "nothing").string(), "no such file or folder"},
+                  InputProblem{(folder / "texts").string(), "no pictures in this folder"},
+                  InputProblem{(folder / "pipe").string(), pipe}, InputProblem{"/dev/null", pipe},
+                  InputProblem{(folder / "loop").string(),
+                               "cannot be used: Too many levels of symbolic links"}));
 }
 
 }  // namespace

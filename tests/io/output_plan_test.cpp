@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/io/test_folder.h"
+#include "tests/io/test_inputs.h"
 
 namespace tintflow {
 namespace {
@@ -13,17 +14,12 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-InputFile single(const fs::path& path) { return {path, {}, path.filename()}; }
-InputFile inside(const fs::path& folder, const fs::path& relative) {
-  return {folder / relative, folder, relative};
-}
-
 /// The planned outputs, or the error.
-std::vector<std::string> plan(const std::vector<InputFile>& inputs, const OutputOptions& options) {
-  const auto planned = plan_outputs(inputs, options);
+std::vector<std::string> plan(const std::vector<Input>& inputs, const OutputOptions& options) {
+  const auto planned = plan_outputs(list_of(inputs), options);
   if (!planned) return {planned.error()};
   std::vector<std::string> outputs;
-  for (const PlannedOutput& item : *planned) outputs.push_back(item.output.string());
+  for (std::size_t i = 0; i < planned->size(); ++i) outputs.push_back(planned->output(i).string());
   return outputs;
 }
 
@@ -53,10 +49,10 @@ TEST(OutputPlan, MirrorsIntoAGivenFolder) {
 }
 
 TEST(OutputPlan, OneInputMayGoToANamedFile) {
-  const auto planned = plan_outputs(std::vector{single("a.png")}, {.out = "x/b.jpg"});
+  const auto planned = plan_outputs(list_of({single("a.png")}), {.out = "x/b.jpg"});
   ASSERT_TRUE(planned.has_value()) << planned.error();
-  EXPECT_EQ(planned->front().output, "x/b.jpg");
-  EXPECT_EQ(planned->front().format, ImageFormat::jpeg);
+  EXPECT_EQ(planned->output(0), "x/b.jpg");
+  EXPECT_EQ(planned->format(0), ImageFormat::jpeg);
 }
 
 TEST(OutputPlan, AnExistingFolderIsAFolderWhateverItsName) {
@@ -78,12 +74,12 @@ TEST(OutputPlan, RefusesFileNamesThatContradictTheRest) {
 }
 
 TEST(OutputPlan, FormatDecidesTheExtension) {
-  const auto planned = plan_outputs(std::vector{single("a.jpeg"), single("b.png")},
+  const auto planned = plan_outputs(list_of({single("a.jpeg"), single("b.png")}),
                                     {.out = "out", .format = ImageFormat::jpeg});
   ASSERT_TRUE(planned.has_value()) << planned.error();
-  EXPECT_EQ((*planned)[0].output, "out/a.jpeg");
-  EXPECT_EQ((*planned)[1].output, "out/b.jpg");
-  EXPECT_EQ((*planned)[1].format, ImageFormat::jpeg);
+  EXPECT_EQ(planned->output(0), "out/a.jpeg");
+  EXPECT_EQ(planned->output(1), "out/b.jpg");
+  EXPECT_EQ(planned->format(1), ImageFormat::jpeg);
 }
 
 TEST(OutputPlan, PatternNamesTheFiles) {
@@ -95,32 +91,37 @@ TEST(OutputPlan, PatternNamesTheFiles) {
               ElementsAre(HasSubstr("must not contain '/'")));
 }
 
-TEST(OutputPlan, RefusesTwoInputsOnOneOutput) {
-  const std::string both = "would both be written to";
-  EXPECT_THAT(plan({single("a.png"), single("a.bmp")}, {.out = "out"}),
-              ElementsAre("a.png and a.bmp would both be written to out/a.png: rename one, or "
-                          "color them in two runs"));
-  EXPECT_THAT(plan({inside("x", "a.png"), inside("y", "a.png")}, {.out = "out"}),
-              ElementsAre(HasSubstr(both)));
-  EXPECT_THAT(plan({single("a.png"), single("./a.png")}, {}), ElementsAre(HasSubstr(both)));
-  EXPECT_THAT(plan({single("a.png"), single("b.png")}, {.out = "out", .name_pattern = "same"}),
-              ElementsAre(HasSubstr(both)));
-}
-
-TEST(OutputPlan, RefusesToOverwriteAnInput) {
-  EXPECT_THAT(plan({single("d/a.png")}, {.out = "d"}),
-              ElementsAre("the output of d/a.png would overwrite the input d/a.png: choose another "
-                          "output folder or --name"));
-  EXPECT_THAT(plan({single("a.png"), single("a_colorized.png")}, {}),
-              ElementsAre(HasSubstr("would overwrite the input a_colorized.png")));
-}
-
-TEST(OutputPlan, SeesThroughLinks) {
+TEST(OutputPlan, KnowsInputsByTheirAbsolutePaths) {
   const TestFolder folder;
-  const auto real = folder.add("real/a.png", "");
+  folder.add("real/sub/a.png", "");
   fs::create_directory_symlink("real", folder / "link");
-  EXPECT_THAT(plan({single(real)}, {.out = folder / "link"}),
-              ElementsAre(HasSubstr("would overwrite the input")));
+  const auto planned = plan_outputs(list_of({inside(folder / "link", "sub/a.png")}), {});
+  EXPECT_EQ(planned->input(0), folder / "link/sub/a.png");
+  EXPECT_EQ(planned->absolute_input(0), fs::canonical(folder / "real/sub/a.png"));
+}
+
+TEST(OutputPlan, HasARootForEachFolderThatHoldsResults) {
+  const auto planned =
+      plan_outputs(list_of({inside("in", "b/c.png"), single("x/a.png"), single("x/./b.png")}), {});
+  ASSERT_TRUE(planned.has_value()) << planned.error();
+  ASSERT_EQ(planned->roots().size(), 2U);
+  EXPECT_EQ(planned->roots()[0].folder, "in_colorized");
+  EXPECT_TRUE(planned->roots()[0].is_tree);
+  EXPECT_EQ(planned->roots()[1].folder, "x");
+  EXPECT_FALSE(planned->roots()[1].is_tree);
+  EXPECT_EQ(planned->root_of(2), 1U);
+  EXPECT_EQ(planned->name_below_root(0), "b/c.png");
+  EXPECT_EQ(planned->name_below_root(2), "b_colorized.png");
+
+  const auto given =
+      plan_outputs(list_of({inside("in", "a.png"), single("b.png")}), {.out = "out"});
+  ASSERT_EQ(given->roots().size(), 1U);
+  EXPECT_TRUE(given->roots()[0].is_tree);
+
+  const auto file = plan_outputs(list_of({single("a.png")}), {.out = "x/b.jpg"});
+  EXPECT_EQ(file->roots()[0].folder, "x");
+  EXPECT_FALSE(file->roots()[0].is_tree);
+  EXPECT_EQ(file->name_below_root(0), "b.jpg");
 }
 
 }  // namespace

@@ -1,0 +1,194 @@
+#include "cli/colorize_job.h"
+
+#include <algorithm>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "cli/colorize_run.h"
+#include "cli/command_error.h"
+#include "cli/contact_sheet.h"
+#include "cli/exit_code.h"
+#include "cli/json_lines.h"
+#include "cli/run_console.h"
+#include "cli/signals.h"
+#include "io/content_digest.h"
+#include "io/expand_inputs.h"
+#include "io/job_sink.h"
+#include "io/job_source.h"
+#include "io/list_inputs.h"
+#include "io/output_plan.h"
+#include "io/own_results.h"
+#include "io/resume.h"
+#include "models/engine.h"
+#include "models/model_digest.h"
+
+namespace tintflow {
+namespace {
+
+void name_problems(const InputList& list, bool json) {
+  for (const InputProblem& problem : list.problems) {
+    print_failure(problem.input, "list", problem.reason, json);
+  }
+}
+
+/// The pictures to color; what cannot be used is among the problems.
+InputList list_pictures(const ColorizeOptions& options) {
+  ExpandedInputs expanded = expand_inputs(options.inputs, STDIN_FILENO);
+  InputList list = list_inputs(expanded.paths, options.output);
+  std::ranges::move(expanded.problems, std::back_inserter(list.problems));
+  const std::size_t results = drop_own_results(list);
+  if (results > 0) spdlog::info("{} results of earlier runs are no inputs", results);
+  if (!list.files.empty()) return list;
+  name_problems(list, options.common.json);
+  throw NoInputError(list.problems.empty()
+                         ? "all inputs are results of earlier runs: copy those that shall be "
+                           "colored again to another folder"
+                         : "none of the inputs can be used");
+}
+
+OutputPlan make_plan(const ColorizeOptions& options) {
+  auto plan = plan_outputs(list_pictures(options), {.out = options.output,
+                                                    .format = output_format(options.format),
+                                                    .name_pattern = options.name});
+  if (!plan) throw UsageError(plan.error());
+  return std::move(*plan);
+}
+
+int list_plan(const OutputPlan& plan, bool json) {
+  for (std::size_t item = 0; item < plan.size(); ++item) {
+    std::cout << plan.input(item).string() << " -> " << plan.output(item).string() << "\n";
+  }
+  name_problems(plan.inputs(), json);
+  return plan.inputs().problems.empty() ? exit_ok : exit_some_failed;
+}
+
+/// A journal stays open in each folder that a run writes to, and lists may name thousands.
+void raise_open_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)setrlimit(RLIMIT_NOFILE, &limit);  // Where that fails, some folders fail by name.
+}
+
+Journals open_journals_of(const OutputPlan& plan) {
+  raise_open_file_limit();
+  try {
+    return open_journals(plan);
+  } catch (const FolderInUse& error) {
+    throw UsageError(error.what());
+  }
+}
+
+/// Tells what makes all outputs what they are, beside their drawings.
+std::string digest_of_job(const ColorizeOptions& options, const std::string& picture_options) {
+  ContentDigest digest;
+  digest.add(picture_options);
+  digest.add(model_digest(load_model(options.common.model)));
+  return digest.finish();
+}
+
+void refuse_foreign(const OutputPlan& plan, const std::vector<std::uint32_t>& foreign) {
+  if (foreign.empty()) return;
+  const std::string others =
+      foreign.size() > 1 ? fmt::format(" and {} more exist", foreign.size() - 1) : " exists";
+  throw UsageError(plan.output(foreign.front()).string() + others +
+                   ", not made by this job; -y overwrites existing outputs, -n keeps them and "
+                   "skips their inputs, -o names another place");
+}
+
+/// Finds out what to do, as -y and -n say.
+RemainingWork settle(const ColorizeOptions& options, const OutputPlan& plan,
+                     const Journals& journals, const std::string& digest) {
+  if (options.overwrite) return all_work(plan);
+  RemainingWork work = remaining_work(plan, journals, digest);
+  if (options.never_overwrite) {
+    work.finished += work.kept.size() + work.foreign.size();
+    work.kept.clear();
+    work.foreign.clear();
+  }
+  refuse_foreign(plan, work.foreign);
+  return work;
+}
+
+std::string reason_to_keep(OutputState state) {
+  switch (state) {
+    case OutputState::input_changed:
+      return "the drawing has changed since";
+    case OutputState::options_changed:
+      return "it was made with other options or another model";
+    default:
+      return "it was changed after it was made";
+  }
+}
+
+void tell_kept(const OutputPlan& plan, const std::vector<KeptOutput>& kept, bool json) {
+  constexpr std::size_t most_told = 10;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const std::string output = plan.output(kept[i].item).string();
+    const std::string reason = reason_to_keep(kept[i].state);
+    if (i < most_told) spdlog::warn("{} is kept, but {}; -y makes it again", output, reason);
+    if (json) {
+      print_json_line({{"event", "kept"},
+                       {"input", plan.input(kept[i].item).string()},
+                       {"output", output},
+                       {"reason", reason}});
+    }
+  }
+  if (kept.size() > most_told) {
+    spdlog::warn("{} more outputs are kept although they are out of date; -y makes them again",
+                 kept.size() - most_told);
+  }
+}
+
+std::vector<ImageFormat> formats_of(const OutputPlan& plan) {
+  std::vector<ImageFormat> formats;
+  formats.reserve(plan.size());
+  for (std::size_t item = 0; item < plan.size(); ++item) formats.push_back(plan.format(item));
+  return formats;
+}
+
+}  // namespace
+
+int colorize_files(const ColorizeOptions& options, const std::string& picture_options) {
+  const OutputPlan plan = make_plan(options);
+  if (options.dry_run) return list_plan(plan, options.common.json);
+  const StopSignals signals;
+  const ColorizeRun run(options, formats_of(plan));
+  const std::string digest = digest_of_job(options, picture_options);
+  const Journals journals = open_journals_of(plan);
+  RemainingWork work = settle(options, plan, journals, digest);
+
+  const InputsAside aside{.skipped = work.finished,
+                          .kept = work.kept.size(),
+                          .unusable = plan.inputs().problems.size()};
+  const std::size_t count = work.items.size();
+  run.announce(count);
+  name_problems(plan.inputs(), options.common.json);
+  tell_kept(plan, work.kept, options.common.json);
+
+  InputStamps stamps(plan.size());
+  JobSource source(plan, journals, std::move(work.items), stamps);
+  JobSink sink(plan, journals, stamps, digest);
+  const ItemNames names{.input = [&](std::uint64_t item) { return plan.input(item).string(); },
+                        .output = [&](std::uint64_t item) { return plan.output(item).string(); }};
+  RunConsole console(options.common, names, count);
+  const RunSummary summary = run.color(source, sink, console, signals.token());
+  int status = exit_status(summary, aside, signals.received());
+  if (!options.contact_sheet.empty()) {
+    const auto written = write_contact_sheet(plan, Composite{}, options.contact_sheet);
+    if (!written) {
+      spdlog::error("{}: {}", options.contact_sheet, written.error());
+      status = std::max<int>(status, exit_some_failed);
+    }
+  }
+  console.finish(summary, aside);
+  return status;
+}
+
+}  // namespace tintflow

@@ -1,0 +1,51 @@
+#include "cli/colorize_run.h"
+
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "cli/command_error.h"
+#include "cli/json_lines.h"
+#include "cli/open_generator.h"
+
+namespace tintflow {
+
+ColorizeRun::ColorizeRun(const ColorizeOptions& options, std::vector<ImageFormat> formats)
+    : options_(options.common),
+      stages_(make_stages(options, std::move(formats))),
+      graph_(graph_options(options.common)) {
+  OpenedGenerator opened = open_generator(options.common, options.size);
+  device_ = opened.device;
+  generator_ = std::move(opened.generator);
+}
+
+void ColorizeRun::announce(std::size_t inputs) const {
+  spdlog::info("{} drawings, model {}, {} {}, {} threads, batches of {}, {} in flight", inputs,
+               options_.model, device_.name(), device_.precision_name(), graph_.threads,
+               graph_.batch_size, graph_.in_flight);
+  if (!options_.json) return;
+  print_json_line({{"event", "start"},
+                   {"command", "colorize"},
+                   {"inputs", inputs},
+                   {"model", options_.model},
+                   {"device", device_.name()},
+                   {"precision", device_.precision_name()},
+                   {"batch_size", graph_.batch_size},
+                   {"threads", graph_.threads},
+                   {"in_flight", graph_.in_flight}});
+}
+
+RunSummary ColorizeRun::color(Source& source, Sink& sink, RunObserver& observer,
+                              const std::stop_token& stop) const {
+  return run_colorize(source, stages_, *generator_, sink, graph_, observer, stop);
+}
+
+std::optional<ImageFormat> output_format(const std::string& text) {
+  if (text == "same") return std::nullopt;
+  if (text == "png") return ImageFormat::png;
+  if (text == "jpg" || text == "jpeg") return ImageFormat::jpeg;
+  if (text == "webp") return ImageFormat::webp;
+  throw UsageError("--format takes same, png, jpg or webp, not '" + text + "'");
+}
+
+}  // namespace tintflow

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "cli/colorize_options.h"
+#include "io/sink.h"
+#include "io/source.h"
+#include "models/device.h"
+#include "pipeline/observer.h"
+#include "stages/generator.h"
+
+namespace tintflow {
+
+/// All that a colorize run needs beside its inputs and outputs: stages, generator, and how they use
+/// the machine.
+class ColorizeRun {
+ public:
+  /// `formats` as in `Encode`. Throws `UsageError` and what opening a generator throws.
+  ColorizeRun(const ColorizeOptions& options, std::vector<ImageFormat> formats);
+
+  /// Tells what is about to run on `inputs` drawings.
+  void announce(std::size_t inputs) const;
+
+  [[nodiscard]] RunSummary color(Source& source, Sink& sink, RunObserver& observer,
+                                 const std::stop_token& stop) const;
+
+ private:
+  const CommonOptions& options_;
+  const ColorizeStages stages_;
+  const GraphOptions graph_;
+  Device device_;
+  std::unique_ptr<Generator> generator_;
+};
+
+/// The format that --format asks for; none for "same". Throws `UsageError`.
+[[nodiscard]] std::optional<ImageFormat> output_format(const std::string& text);
+
+}  // namespace tintflow
