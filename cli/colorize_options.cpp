@@ -74,10 +74,11 @@ CommandLine describe(ColorizeOptions& values) {
   options.add_options()  //
       ("output,o", po::value(&values.output),
        "a folder, or a file where there is one input; default <input>_colorized beside the "
-       "input")                                                                                //
-      ("overwrite,y", po::bool_switch(&values.overwrite), "overwrite outputs that exist")      //
-      ("no-overwrite,n", po::bool_switch(&values.never_overwrite), "skip outputs that exist")  //
-      ("dry-run", po::bool_switch(&values.dry_run), "list input -> output and do nothing")     //
+       "input")                                                                             //
+      ("overwrite,y", po::bool_switch(&values.overwrite), "make outputs again that exist")  //
+      ("no-overwrite,n", po::bool_switch(&values.never_overwrite),
+       "keep all outputs that exist")                                                       //
+      ("dry-run", po::bool_switch(&values.dry_run), "list input -> output and do nothing")  //
       ("size", po::value(&values.size)->default_value(values.size),
        "side in pixels of the square that the network sees")                                    //
       ("output-size", text(values.output_size), "source, model or WxH")                         //
@@ -102,13 +103,20 @@ CommandLine describe(ColorizeOptions& values) {
   return {
       .synopsis = "colorize INPUT... [-o OUT] [options]",
       .description =
-          "Colors drawings. INPUT is a picture or a folder, which is searched with its "
-          "subfolders;\n"
-          "its tree is mirrored in OUT. Drawings keep their size and their lines.",
+          "Colors drawings. INPUT is a picture; a folder, which is searched with its subfolders "
+          "and "
+          "whose\n"
+          "tree is mirrored in OUT; a quoted pattern; or @LIST, a file with a path a line (or "
+          "separated\n"
+          "by NUL bytes), @- for a list on standard input. Drawings keep their size and their "
+          "lines.\n"
+          "Running again skips what is finished, as a journal in the output folder tells.",
       .examples =
           "tintflow colorize drawing.png\n"
           "tintflow colorize sketches/ -o colored/\n"
           "tintflow colorize sketches/ -o colored/ --format jpg --quality 95 -y\n"
+          "tintflow colorize 'scans/*.tif' -o colored/\n"
+          "find . -name '*.psd' -print0 | tintflow colorize @- -o colored/\n"
           "tintflow colorize pairs/val -o colored/ --split right --stats\n"
           "tintflow colorize sketches/ --dry-run\n",
       .options = options,
