@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "io/decode_image.h"
-#include "io/ffmpeg_handles.h"
+#include "tests/io/ffmpeg_files.h"
 #include "tests/io/test_pictures.h"
 
 namespace tintflow {
@@ -18,12 +18,6 @@ using std::literals::operator""sv;
 
 const cv::Vec3b kRed(255, 0, 0), kGreen(0, 255, 0), kBlue(0, 0, 255), kWhite(255, 255, 255),
     kBlack(0, 0, 0);
-
-Bytes little_endian(std::uint32_t value, int size) {
-  Bytes result;
-  for (int i = 0; i < size; ++i) result.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
-  return result;
-}
 
 Bytes little_endian_words(std::initializer_list<std::uint16_t> words) {
   Bytes result;
@@ -78,32 +72,6 @@ Bytes tiff_gray(int bits, const Bytes& strip, std::uint16_t orientation) {
          entry(257, 1) + entry(258, static_cast<std::uint32_t>(bits)) + entry(259, 1) +
          entry(262, 1) + entry(273, strip_offset) + entry(274, orientation) + entry(278, 1) +
          entry(279, static_cast<std::uint32_t>(strip.size())) + little_endian(0, 4) + strip;
-}
-
-/// Encodes by an encoder of FFmpeg; `options` as "key=value:key=value".
-Bytes encoded(AVCodecID codec_id, AVPixelFormat format, const cv::Mat& pixels,
-              const char* options = "") {
-  const AVCodec* codec = avcodec_find_encoder(codec_id);
-  const CodecContextPtr context(avcodec_alloc_context3(codec));
-  context->width = pixels.cols;
-  context->height = pixels.rows;
-  context->pix_fmt = format;
-  context->time_base = {1, 25};
-  AVDictionary* dictionary = nullptr;
-  av_dict_parse_string(&dictionary, options, "=", ":", 0);
-  EXPECT_EQ(avcodec_open2(context.get(), codec, &dictionary), 0);
-  av_dict_free(&dictionary);
-  const FramePtr frame(av_frame_alloc());
-  frame->width = pixels.cols;
-  frame->height = pixels.rows;
-  frame->format = format;
-  frame->data[0] = pixels.data;
-  frame->linesize[0] = static_cast<int>(pixels.step);
-  EXPECT_EQ(avcodec_send_frame(context.get(), frame.get()), 0);
-  EXPECT_EQ(avcodec_send_frame(context.get(), nullptr), 0);
-  const PacketPtr packet(av_packet_alloc());
-  EXPECT_EQ(avcodec_receive_packet(context.get(), packet.get()), 0);
-  return {packet->data, packet->data + packet->size};
 }
 
 void expect_pixels(const Bytes& file, const cv::Mat& pixels) {
@@ -198,15 +166,20 @@ TEST(FfmpegCodec, TurnsTiffUpright) {
 
 TEST(FfmpegCodec, KeepsColorsOfLosslessFormats) {
   const cv::Mat pixels = colorful({37, 23}, CV_8UC3);
-  expect_pixels(encoded(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, pixels, "compression_algo=lzw"),
+  expect_pixels(
+      encoded_by_ffmpeg(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, pixels, "compression_algo=lzw"),
+      pixels);
+  expect_pixels(
+      encoded_by_ffmpeg(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, pixels, "compression_algo=deflate"),
+      pixels);
+  expect_pixels(encoded_by_ffmpeg(AV_CODEC_ID_QOI, AV_PIX_FMT_RGB24, pixels), pixels);
+  expect_pixels(encoded_by_ffmpeg(AV_CODEC_ID_JPEG2000, AV_PIX_FMT_RGB24, pixels, "pred=dwt53"),
                 pixels);
-  expect_pixels(encoded(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, pixels, "compression_algo=deflate"),
+  expect_pixels(encoded_by_ffmpeg(AV_CODEC_ID_JPEGXL, AV_PIX_FMT_RGB24, pixels, "distance=0"),
                 pixels);
-  expect_pixels(encoded(AV_CODEC_ID_QOI, AV_PIX_FMT_RGB24, pixels), pixels);
-  expect_pixels(encoded(AV_CODEC_ID_JPEG2000, AV_PIX_FMT_RGB24, pixels, "pred=dwt53"), pixels);
-  expect_pixels(encoded(AV_CODEC_ID_JPEGXL, AV_PIX_FMT_RGB24, pixels, "distance=0"), pixels);
   const cv::Mat deep = colorful({37, 23}, CV_16UC3);
-  expect_pixels(encoded(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB48LE, deep, "compression_algo=raw"), deep);
+  expect_pixels(
+      encoded_by_ffmpeg(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB48LE, deep, "compression_algo=raw"), deep);
 }
 
 TEST(FfmpegCodec, DecodesPsd) {
@@ -235,11 +208,11 @@ TEST(FfmpegCodec, TruncatedFilesFail) {
   expect_every_truncation_fails(bytes_of("P6 2 1 255\n") + bytes(1, 2, 3, 4, 5, 6));
   const cv::Mat pixels = colorful({9, 7}, CV_8UC3);
   constexpr std::size_t next_directory = 4;
-  expect_every_truncation_fails(encoded(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, pixels),
+  expect_every_truncation_fails(encoded_by_ffmpeg(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, pixels),
                                 next_directory);
-  expect_every_truncation_fails(encoded(AV_CODEC_ID_JPEG2000, AV_PIX_FMT_RGB24, pixels));
-  expect_every_truncation_fails(encoded(AV_CODEC_ID_QOI, AV_PIX_FMT_RGB24, pixels));
-  expect_every_truncation_fails(encoded(AV_CODEC_ID_JPEGXL, AV_PIX_FMT_RGB24, pixels));
+  expect_every_truncation_fails(encoded_by_ffmpeg(AV_CODEC_ID_JPEG2000, AV_PIX_FMT_RGB24, pixels));
+  expect_every_truncation_fails(encoded_by_ffmpeg(AV_CODEC_ID_QOI, AV_PIX_FMT_RGB24, pixels));
+  expect_every_truncation_fails(encoded_by_ffmpeg(AV_CODEC_ID_JPEGXL, AV_PIX_FMT_RGB24, pixels));
 }
 
 TEST(FfmpegCodec, ReasonNamesFormatAndCause) {

@@ -1,13 +1,11 @@
 #include "io/jpeg_codec.h"
 
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <span>
 
 #include <gmock/gmock.h>
-#include <jpeglib.h>
 
+#include "tests/io/jpeg_files.h"
 #include "tests/io/test_pictures.h"
 
 namespace tintflow {
@@ -16,50 +14,6 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 using std::literals::operator""sv;
-
-struct Variant {
-  J_COLOR_SPACE input = JCS_RGB;
-  J_COLOR_SPACE stored = JCS_YCbCr;
-  bool progressive = false;
-  bool adobe_marker = false;
-};
-
-/// Writes a JPEG by libjpeg alone, in a variant that `encode_jpeg` does not write.
-Bytes jpeg_of(const cv::Mat& pixels, const Variant& variant) {
-  jpeg_compress_struct codec{};
-  jpeg_error_mgr errors{};
-  codec.err = jpeg_std_error(&errors);
-  jpeg_create_compress(&codec);
-  unsigned char* data = nullptr;
-  unsigned long size = 0;
-  jpeg_mem_dest(&codec, &data, &size);
-  codec.image_width = static_cast<JDIMENSION>(pixels.cols);
-  codec.image_height = static_cast<JDIMENSION>(pixels.rows);
-  codec.input_components = pixels.channels();
-  codec.in_color_space = variant.input;
-  jpeg_set_defaults(&codec);
-  jpeg_set_colorspace(&codec, variant.stored);
-  jpeg_set_quality(&codec, 100, TRUE);
-  codec.write_Adobe_marker = variant.adobe_marker ? TRUE : FALSE;
-  if (variant.progressive) jpeg_simple_progression(&codec);
-  jpeg_start_compress(&codec, TRUE);
-  for (int y = 0; y < pixels.rows; ++y) {
-    auto* row = const_cast<JSAMPROW>(pixels.ptr(y));
-    jpeg_write_scanlines(&codec, &row, 1);
-  }
-  jpeg_finish_compress(&codec);
-  jpeg_destroy_compress(&codec);
-  Bytes result(data, data + size);
-  std::free(data);
-  return result;
-}
-
-/// Puts a marker segment right behind the beginning of a JPEG.
-Bytes with_segment(const Bytes& jpeg, int marker, const Bytes& content) {
-  const auto length = content.size() + 2;
-  return bytes(0xFF, 0xD8, 0xFF, marker, length >> 8, length & 0xFF) + content +
-         Bytes(jpeg.begin() + 2, jpeg.end());
-}
 
 Bytes exif(int orientation) {
   return bytes_of("Exif\0\0"sv) + bytes('I', 'I', 42, 0, 8, 0, 0, 0, 1, 0) +
@@ -116,9 +70,9 @@ TEST(JpegCodec, DecodesCmykInEitherPolarity) {
   const cv::Mat ink(12, 20, CV_8UC4, cv::Scalar(51, 153, 255, 0));
   const cv::Mat inverted(12, 20, CV_8UC4, cv::Scalar(204, 102, 0, 255));
   const cv::Mat darker(12, 20, CV_8UC4, cv::Scalar(204, 102, 0, 128));
-  const Variant plain{.input = JCS_CMYK, .stored = JCS_CMYK};
-  const Variant adobe{.input = JCS_CMYK, .stored = JCS_CMYK, .adobe_marker = true};
-  const Variant ycck{.input = JCS_CMYK, .stored = JCS_YCCK, .adobe_marker = true};
+  const JpegVariant plain{.input = JCS_CMYK, .stored = JCS_CMYK};
+  const JpegVariant adobe{.input = JCS_CMYK, .stored = JCS_CMYK, .adobe_marker = true};
+  const JpegVariant ycck{.input = JCS_CMYK, .stored = JCS_YCCK, .adobe_marker = true};
   expect_flat(decode_jpeg(jpeg_of(ink, plain)), cv::Vec3b(204, 102, 0));
   expect_flat(decode_jpeg(jpeg_of(inverted, adobe)), cv::Vec3b(204, 102, 0));
   expect_flat(decode_jpeg(jpeg_of(inverted, ycck)), cv::Vec3b(204, 102, 0));

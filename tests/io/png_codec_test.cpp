@@ -1,12 +1,9 @@
 #include "io/png_codec.h"
 
-#include <cstdlib>
-#include <memory>
-#include <optional>
-
 #include <gmock/gmock.h>
 #include <spng.h>
 
+#include "tests/io/png_files.h"
 #include "tests/io/test_pictures.h"
 
 namespace tintflow {
@@ -14,46 +11,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::StartsWith;
-
-struct PngOptions {
-  std::uint8_t bit_depth = 8;
-  std::uint8_t color_type = SPNG_COLOR_TYPE_TRUECOLOR;
-  bool interlaced = false;
-  std::optional<spng_plte> palette = {};
-  std::optional<spng_trns> transparent = {};
-  Bytes exif = {};
-};
-
-/// Writes a PNG of the given samples, packed as the format packs them and without conversion.
-Bytes png_of(cv::Size size, const Bytes& samples, PngOptions options) {
-  const std::unique_ptr<spng_ctx, decltype(&spng_ctx_free)> context(spng_ctx_new(SPNG_CTX_ENCODER),
-                                                                    &spng_ctx_free);
-  spng_ihdr header{static_cast<std::uint32_t>(size.width),
-                   static_cast<std::uint32_t>(size.height),
-                   options.bit_depth,
-                   options.color_type,
-                   0,
-                   0,
-                   static_cast<std::uint8_t>(options.interlaced ? 1 : 0)};
-  spng_set_ihdr(context.get(), &header);
-  if (options.palette) spng_set_plte(context.get(), &*options.palette);
-  if (options.transparent) spng_set_trns(context.get(), &*options.transparent);
-  if (!options.exif.empty()) {
-    spng_exif exif{options.exif.size(), reinterpret_cast<char*>(options.exif.data())};
-    spng_set_exif(context.get(), &exif);
-  }
-  spng_set_option(context.get(), SPNG_ENCODE_TO_BUFFER, 1);
-  EXPECT_EQ(spng_encode_image(context.get(), samples.data(), samples.size(), SPNG_FMT_RAW,
-                              SPNG_ENCODE_FINALIZE),
-            0);
-  std::size_t length = 0;
-  int error = 0;
-  auto* data = static_cast<std::uint8_t*>(spng_get_png_buffer(context.get(), &length, &error));
-  EXPECT_EQ(error, 0);
-  Bytes result(data, data + length);
-  std::free(data);
-  return result;
-}
 
 cv::Mat row_of(std::initializer_list<cv::Vec3b> pixels) {
   return cv::Mat(std::vector<cv::Vec3b>(pixels), true).t();

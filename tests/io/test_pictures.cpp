@@ -37,6 +37,12 @@ Bytes bytes_of(std::initializer_list<std::uint8_t> values) { return values; }
 
 Bytes zeros(std::size_t count) { return Bytes(count); }
 
+Bytes little_endian(std::uint32_t value, int size) {
+  Bytes result;
+  for (int i = 0; i < size; ++i) result.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+  return result;
+}
+
 Bytes operator+(Bytes left, const Bytes& right) {
   left.insert(left.end(), right.begin(), right.end());
   return left;

@@ -25,6 +25,7 @@ double difference(const cv::Mat& a, const cv::Mat& b);
 Bytes bytes_of(std::string_view text);
 Bytes bytes_of(std::initializer_list<std::uint8_t> values);
 Bytes zeros(std::size_t count);
+Bytes little_endian(std::uint32_t value, int size);
 Bytes operator+(Bytes left, const Bytes& right);
 
 template <class... Values>

@@ -1,11 +1,9 @@
 #include "io/webp_codec.h"
 
-#include <cstdlib>
-
 #include <gmock/gmock.h>
-#include <webp/encode.h>
 
 #include "tests/io/test_pictures.h"
+#include "tests/io/webp_files.h"
 
 namespace tintflow {
 namespace {
@@ -13,37 +11,9 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-Bytes lossless(const cv::Mat& pixels) {
-  std::uint8_t* data = nullptr;
-  const auto encode = pixels.channels() == 4 ? WebPEncodeLosslessRGBA : WebPEncodeLosslessRGB;
-  const std::size_t size =
-      encode(pixels.data, pixels.cols, pixels.rows, static_cast<int>(pixels.step), &data);
-  Bytes result(data, data + size);
-  WebPFree(data);
-  return result;
-}
-
-Bytes chunk(std::string_view name, const Bytes& content) {
-  Bytes result = bytes_of(name) + bytes(content.size(), content.size() >> 8, 0, 0) + content;
-  if (content.size() % 2 == 1) result.push_back(0);
-  return result;
-}
-
-/// A simple file's picture chunk, without the container around it.
-Bytes picture_chunk(const Bytes& webp) { return {webp.begin() + 12, webp.end()}; }
-
-/// An extended file: its header names the canvas and says by `flags` what chunks follow.
-Bytes extended(int flags, cv::Size canvas, const Bytes& chunks) {
-  const Bytes header = bytes(flags, 0, 0, 0, canvas.width - 1, 0, 0, canvas.height - 1, 0, 0);
-  const Bytes content = bytes_of("WEBP") + chunk("VP8X", header) + chunks;
-  return bytes_of("RIFF") + bytes(content.size(), content.size() >> 8, 0, 0) + content;
-}
-
-constexpr int kAnimationFlag = 0x02, kExifFlag = 0x08;
-
 TEST(WebpCodec, DecodesLosslessExactly) {
   const cv::Mat pixels = colorful({31, 17}, CV_8UC3);
-  const auto picture = decode_webp(lossless(pixels));
+  const auto picture = decode_webp(lossless_webp(pixels));
   ASSERT_TRUE(picture.has_value()) << picture.error();
   EXPECT_EQ(difference(picture->pixels, pixels), 0);
   EXPECT_TRUE(picture->alpha.empty());
@@ -51,7 +21,7 @@ TEST(WebpCodec, DecodesLosslessExactly) {
 
 TEST(WebpCodec, DecodesAlpha) {
   const cv::Mat pixels(4, 4, CV_8UC4, cv::Scalar(10, 20, 30, 40));
-  const auto picture = decode_webp(lossless(pixels));
+  const auto picture = decode_webp(lossless_webp(pixels));
   ASSERT_TRUE(picture.has_value()) << picture.error();
   EXPECT_EQ(difference(picture->pixels, flat({4, 4}, {10, 20, 30})), 0);
   EXPECT_EQ(difference(picture->alpha, cv::Mat(4, 4, CV_8UC1, cv::Scalar(40))), 0);
@@ -66,14 +36,10 @@ TEST(WebpCodec, WritesFlatColorsAndExactAlpha) {
 }
 
 TEST(WebpCodec, TakesTheFirstFrameOfAnAnimation) {
-  const auto frame = [](int x, int y, cv::Vec3b color) {
-    // Position in steps of two pixels, size minus one, duration, flags.
-    const Bytes header = bytes(x / 2, 0, 0, y / 2, 0, 0, 1, 0, 0, 1, 0, 0, 100, 0, 0, 0);
-    return chunk("ANMF", header + picture_chunk(lossless(flat({2, 2}, color))));
-  };
   const Bytes file =
-      extended(kAnimationFlag, {6, 4},
-               chunk("ANIM", zeros(6)) + frame(2, 2, {255, 0, 0}) + frame(0, 0, {0, 255, 0}));
+      extended_webp(kWebpAnimation, {6, 4},
+                    webp_chunk("ANIM", zeros(6)) + webp_frame({2, 2}, flat({2, 2}, {255, 0, 0})) +
+                        webp_frame({0, 0}, flat({2, 2}, {0, 255, 0})));
   EXPECT_EQ(probe_webp(file)->size, cv::Size(6, 4));
   const auto picture = decode_webp(file);
   ASSERT_TRUE(picture.has_value()) << picture.error();
@@ -87,8 +53,8 @@ TEST(WebpCodec, AppliesOrientation) {
   const Bytes rotate = bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1) +
                        bytes(1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0) + zeros(4);
   const cv::Mat pixels = (cv::Mat_<cv::Vec3b>(1, 2) << cv::Vec3b(1, 2, 3), cv::Vec3b(4, 5, 6));
-  const Bytes file =
-      extended(kExifFlag, {2, 1}, picture_chunk(lossless(pixels)) + chunk("EXIF", rotate));
+  const Bytes file = extended_webp(
+      kWebpExif, {2, 1}, webp_picture_chunk(lossless_webp(pixels)) + webp_chunk("EXIF", rotate));
   EXPECT_EQ(probe_webp(file)->size, cv::Size(1, 2));
   const auto picture = decode_webp(file);
   ASSERT_TRUE(picture.has_value()) << picture.error();
@@ -98,7 +64,7 @@ TEST(WebpCodec, AppliesOrientation) {
 
 TEST(WebpCodec, EveryTruncationFails) {
   const cv::Mat pixels = colorful({31, 17}, CV_8UC3);
-  for (const Bytes& file : {lossless(pixels), *encode_webp({pixels, {}}, 90)}) {
+  for (const Bytes& file : {lossless_webp(pixels), *encode_webp({pixels, {}}, 90)}) {
     ASSERT_TRUE(decode_webp(file).has_value());
     for (std::size_t size = 0; size < file.size(); ++size) {
       const auto picture = decode_webp(std::span(file).first(size));
@@ -109,7 +75,7 @@ TEST(WebpCodec, EveryTruncationFails) {
 }
 
 TEST(WebpCodec, DamagedPixelsFail) {
-  Bytes file = lossless(colorful({31, 17}, CV_8UC3));
+  Bytes file = lossless_webp(colorful({31, 17}, CV_8UC3));
   std::fill(file.begin() + 30, file.end(), 0xFF);
   EXPECT_EQ(decode_webp(file).error(), "damaged or incomplete WebP: export or copy the file again");
 }
