@@ -5,6 +5,7 @@
 #include <climits>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +18,6 @@
 #include "io/file_facts.h"
 
 extern "C" {
-#include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 }
 
@@ -79,8 +79,8 @@ int note_header(AVCodecContext* context, AVFrame* frame, int /*flags*/) {
 struct Task {
   std::span<const std::uint8_t> bytes;
   ImageFormat format = ImageFormat::bmp;
-  /// Of a TIFF file, counted from 1.
-  int page = 1;
+  /// Of a TIFF file; else none.
+  std::optional<TiffDirectory> tiff_page = {};
   /// Beyond it, the decoder gives up before it takes memory.
   std::int64_t max_pixels = INT_MAX;
   /// Set if only the header is wanted, which is put here.
@@ -97,7 +97,6 @@ std::pair<FramePtr, int> run_decoder(const Task& task) {
   context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
   // The TIFF decoder would also reject tags that it does not know.
   if (task.format != ImageFormat::tiff) context->err_recognition |= AV_EF_EXPLODE;
-  if (task.page > 1) av_opt_set_int(context->priv_data, "page", task.page, 0);
   if (task.header != nullptr) {
     context->opaque = task.header;
     context->get_buffer2 = note_header;
@@ -110,6 +109,7 @@ std::pair<FramePtr, int> run_decoder(const Task& task) {
       av_new_packet(packet.get(), static_cast<int>(task.bytes.size()));  // padded, unlike `bytes`
   if (error < 0) return {nullptr, error};
   std::ranges::copy(task.bytes, packet->data);
+  if (task.tiff_page) make_first({packet->data, task.bytes.size()}, *task.tiff_page);
   packet->flags |= AV_PKT_FLAG_KEY;
 
   auto frame = checked(FramePtr(av_frame_alloc()));
@@ -205,7 +205,8 @@ Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes, Image
   const FfmpegLog log;
   Header header;
   const int error =
-      run_decoder({.bytes = bytes, .format = format, .page = facts->page, .header = &header})
+      run_decoder(
+          {.bytes = bytes, .format = format, .tiff_page = facts->tiff_page, .header = &header})
           .second;
   if (header.format == AV_PIX_FMT_NONE) {
     return tl::unexpected(
@@ -222,7 +223,7 @@ Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageF
   if (!facts) return tl::unexpected(damaged(format, facts.error()));
   const FfmpegLog log;
   const auto [frame, error] = run_decoder(
-      {.bytes = bytes, .format = format, .page = facts->page, .max_pixels = max_pixels});
+      {.bytes = bytes, .format = format, .tiff_page = facts->tiff_page, .max_pixels = max_pixels});
   if (!log.first_error().empty()) return tl::unexpected(damaged(format, log.first_error()));
   if (!frame) return tl::unexpected(damaged(format, error_text(error)));
   const bool corrupt =

@@ -43,7 +43,7 @@ FileFacts psd_facts(std::span<const std::uint8_t> psd) {
 Expected<FileFacts> tiff_facts(std::span<const std::uint8_t> tiff) {
   return first_full_page(tiff).map([](const TiffPage& page) {
     const ExifFacts exif = read_exif(page.directory);
-    FileFacts facts{.orientation = exif.orientation, .page = page.number};
+    FileFacts facts{.orientation = exif.orientation, .tiff_page = page.directory};
     facts.metadata.resolution = exif.resolution;
     if (page.is_one_of_several) facts.metadata.notices.emplace_back(kFirstPageNotice);
     return facts;

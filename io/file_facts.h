@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "io/exif.h"
@@ -15,8 +16,8 @@ struct FileFacts {
   Orientation orientation = 1;
   /// As stored, before the picture is turned upright.
   PictureMetadata metadata = {};
-  /// Which page of a TIFF file is the picture, counted from 1.
-  int page = 1;
+  /// Which page of a TIFF file is the picture; refers to the file's bytes.
+  std::optional<TiffDirectory> tiff_page = {};
 };
 
 /// Reads them; what is missing or damaged keeps its default. An error only for a TIFF file whose

@@ -68,14 +68,22 @@ std::optional<double> TiffDirectory::rational(unsigned tag) const {
   return static_cast<double>(*numerator) / *denominator;
 }
 
+void make_first(std::span<std::uint8_t> tiff, const TiffDirectory& page) {
+  constexpr std::size_t place = 4, size = 4;
+  const bool big_endian = tiff[0] == 'M';
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t digit = big_endian ? size - 1 - i : i;
+    tiff[place + i] = static_cast<std::uint8_t>(page.offset() >> (8 * digit));
+  }
+}
+
 Expected<TiffPage> first_full_page(std::span<const std::uint8_t> tiff) {
   const auto first = TiffDirectory::first(tiff);
   if (!first) return tl::unexpected<std::string>("the directory of its pages is missing");
 
   std::optional<TiffPage> chosen;
   std::vector<std::uint32_t> visited;
-  auto page = first;
-  for (int number = 1; page && visited.size() < kMaxPages; page = page->next(), ++number) {
+  for (auto page = first; page && visited.size() < kMaxPages; page = page->next()) {
     for (const auto offset : visited) {
       if (offset == page->offset()) {
         return tl::unexpected<std::string>("the chain of its pages has no end");
@@ -84,12 +92,12 @@ Expected<TiffPage> first_full_page(std::span<const std::uint8_t> tiff) {
     visited.push_back(page->offset());
     if ((page->integer(kNewSubfileType).value_or(0) & kReducedResolution) != 0) continue;
     if (!chosen) {
-      chosen = TiffPage{number, *page, false};
+      chosen = TiffPage{*page, false};
     } else {
       chosen->is_one_of_several = true;
     }
   }
-  return chosen.value_or(TiffPage{1, *first, false});
+  return chosen.value_or(TiffPage{*first, false});
 }
 
 }  // namespace tintflow

@@ -25,7 +25,7 @@ class TiffDirectory {
   /// First value of a tag of type RATIONAL; nothing where it is missing, another type or x / 0.
   [[nodiscard]] std::optional<double> rational(unsigned tag) const;
 
-  /// Where it begins, counted from the beginning of the structure.
+  /// Where it begins, bytes from the beginning of the structure.
   [[nodiscard]] std::uint32_t offset() const { return offset_; }
 
  private:
@@ -36,10 +36,11 @@ class TiffDirectory {
   std::uint32_t offset_;
 };
 
+/// Points the header of a copy of `page`'s structure to it, so that readers take it for the first.
+void make_first(std::span<std::uint8_t> tiff, const TiffDirectory& page);
+
 /// The page of a TIFF file that a person would call its picture.
 struct TiffPage {
-  /// Counted from 1.
-  int number = 1;
   TiffDirectory directory;
   /// There are more pages of full size behind it.
   bool is_one_of_several = false;

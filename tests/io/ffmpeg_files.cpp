@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "io/ffmpeg_log.h"
+
 extern "C" {
 #include <libavutil/dict.h>
 }
@@ -10,6 +12,7 @@ namespace tintflow {
 
 Bytes encoded_by_ffmpeg(AVCodecID codec_id, AVPixelFormat format, const cv::Mat& pixels,
                         const char* options) {
+  const FfmpegLog quiet;
   const AVCodec* codec = avcodec_find_encoder(codec_id);
   const CodecContextPtr context(avcodec_alloc_context3(codec));
   context->width = pixels.cols;

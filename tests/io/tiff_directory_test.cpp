@@ -8,15 +8,15 @@ namespace tintflow {
 namespace {
 
 constexpr unsigned kSubfileType = 254;
+constexpr int kPageSize = 2 + 12 + 4;
 
 /// A little-endian TIFF structure of pages with one tag each: NewSubfileType, whose value is given.
 Bytes pages(std::initializer_list<int> subfile_types) {
-  constexpr int page_size = 2 + 12 + 4;
   Bytes result = bytes('I', 'I', 42, 0, 8, 0, 0, 0);
   int count = 0;
   for (const int type : subfile_types) {
     const bool is_last = ++count == static_cast<int>(subfile_types.size());
-    const int next = is_last ? 0 : 8 + count * page_size;
+    const int next = is_last ? 0 : 8 + count * kPageSize;
     result = result + bytes(1, 0) + bytes(254, 0, 4, 0, 1, 0, 0, 0, type, 0, 0, 0) +
              bytes(next, next >> 8, 0, 0);
   }
@@ -58,7 +58,7 @@ TEST(TiffDirectory, FollowsTheChainOfPages) {
 TEST(FirstFullPage, SkipsThumbnails) {
   struct Case {
     Bytes tiff;
-    int number;
+    unsigned number;
     bool is_one_of_several;
   };
   for (const auto& [tiff, number, is_one_of_several] :
@@ -67,9 +67,19 @@ TEST(FirstFullPage, SkipsThumbnails) {
         Case{pages({2, 2}), 1, true}}) {
     const auto page = first_full_page(tiff);
     ASSERT_TRUE(page.has_value()) << page.error();
-    EXPECT_EQ(page->number, number);
+    EXPECT_EQ((page->directory.offset() - 8) / kPageSize + 1, number);
     EXPECT_EQ(page->is_one_of_several, is_one_of_several);
   }
+}
+
+TEST(MakeFirst, PutsAPageInPlaceOfTheFirst) {
+  Bytes tiff = pages({1, 0});
+  make_first(tiff, first_full_page(tiff)->directory);
+  EXPECT_EQ(TiffDirectory::first(tiff)->integer(kSubfileType), 0U);
+  Bytes big_endian = bytes('M', 'M', 0, 42, 0, 0, 1, 2) + zeros(0x102 - 8 + 6);
+  make_first(big_endian, *TiffDirectory::first(big_endian));
+  EXPECT_EQ(big_endian[6], 1);
+  EXPECT_EQ(big_endian[7], 2);
 }
 
 TEST(FirstFullPage, RefusesCircles) {
