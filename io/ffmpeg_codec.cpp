@@ -75,6 +75,13 @@ int note_header(AVCodecContext* context, AVFrame* frame, int /*flags*/) {
   return AVERROR_EXIT;
 }
 
+/// Also takes the place of the decoder's allocator, for TIFF: from the pixels on, errors count.
+/// Were they to count before, the decoder would refuse tags that it does not know.
+int allocate_and_be_strict(AVCodecContext* context, AVFrame* frame, int flags) {
+  context->err_recognition |= AV_EF_EXPLODE;
+  return avcodec_default_get_buffer2(context, frame, flags);
+}
+
 /// What to decode, and how far.
 struct Task {
   std::span<const std::uint8_t> bytes;
@@ -95,8 +102,11 @@ std::pair<FramePtr, int> run_decoder(const Task& task) {
   context->thread_count = 1;
   context->max_pixels = task.max_pixels;
   context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
-  // The TIFF decoder would also reject tags that it does not know.
-  if (task.format != ImageFormat::tiff) context->err_recognition |= AV_EF_EXPLODE;
+  if (task.format == ImageFormat::tiff) {
+    context->get_buffer2 = allocate_and_be_strict;
+  } else {
+    context->err_recognition |= AV_EF_EXPLODE;
+  }
   if (task.header != nullptr) {
     context->opaque = task.header;
     context->get_buffer2 = note_header;

@@ -12,6 +12,8 @@
 namespace tintflow {
 namespace {
 
+using namespace std::string_view_literals;
+
 /// Says what the content is instead of a readable picture, where that is easily seen.
 std::string unreadable_reason(std::span<const std::uint8_t> bytes) {
   if (bytes.empty()) return "the file is empty";
@@ -21,6 +23,9 @@ std::string unreadable_reason(std::span<const std::uint8_t> bytes) {
     return "SVG is a vector format: export the drawing as PNG first";
   }
   if (start.starts_with("%PDF")) return "PDF is not a picture: export its pages as PNG first";
+  if (start.starts_with("II+") || start.starts_with("MM\0+"sv)) {
+    return "BigTIFF is not read here: export the picture as PNG or plain TIFF";
+  }
   if (start.substr(0, 8).find("PNG") != std::string_view::npos) {
     return "damaged PNG (its signature was changed, as by a transfer in text mode): copy the file "
            "again";

@@ -99,6 +99,11 @@ class JpegReader {
     jpeg_save_markers(&codec_, kProfileMarker, 0xFFFF);
     jpeg_mem_src(&codec_, bytes.data(), bytes.size());
     jpeg_read_header(&codec_, TRUE);
+    if (codec_.num_components != 1 && codec_.num_components != 3 && !is_cmyk()) {
+      std::snprintf(error_.reason, sizeof error_.reason, "its pixels have %d components",
+                    codec_.num_components);
+      return false;
+    }
     jpeg_read_icc_profile(&codec_, &profile_, &profile_size_);
     return true;
   }

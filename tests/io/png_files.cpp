@@ -65,4 +65,25 @@ Bytes deflated(const Bytes& content) {
   return result;
 }
 
+Bytes deflated_zeros(std::size_t mebibytes) {
+  const Bytes content = zeros(std::size_t{1} << 20);
+  z_stream stream{};
+  EXPECT_EQ(deflateInit(&stream, 1), Z_OK);
+  Bytes packed(compressBound(content.size()) + 64);
+  stream.next_in = const_cast<Bytef*>(content.data());
+  stream.avail_in = static_cast<uInt>(content.size());
+  stream.next_out = packed.data();
+  stream.avail_out = static_cast<uInt>(packed.size());
+  // What follows a full flush does not refer to what was before it, so it can be repeated.
+  EXPECT_EQ(deflate(&stream, Z_FULL_FLUSH), Z_OK);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  constexpr std::ptrdiff_t zlib_header = 2;
+  const Bytes block(packed.begin() + zlib_header, packed.end());
+  Bytes result(packed.begin(), packed.begin() + zlib_header);
+  for (std::size_t i = 0; i < mebibytes; ++i)
+    result.insert(result.end(), block.begin(), block.end());
+  return result;
+}
+
 }  // namespace tintflow

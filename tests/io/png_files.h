@@ -31,4 +31,7 @@ Bytes with_chunk(const Bytes& png, const Bytes& chunk, std::string_view before =
 /// Content packed by zlib.
 Bytes deflated(const Bytes& content);
 
+/// So many zeros packed by zlib; the checksum at the end is missing.
+Bytes deflated_zeros(std::size_t mebibytes);
+
 }  // namespace tintflow
