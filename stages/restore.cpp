@@ -5,6 +5,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "io/color_profile.h"
 #include "stages/multiply_ink.h"
 #include "stages/pixel_depth.h"
 #include "stages/upsample_color.h"
@@ -62,8 +63,9 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
   Frame frame{sample.id, {}};
   frame.picture.metadata = sample.drawing.metadata;
   frame.picture.alpha = scaled(sample.drawing.alpha, target);
+  const cv::Mat painted = from_srgb(colored.color(inside), sample.drawing.metadata.icc_profile);
   if (lines == Lines::model) {
-    frame.picture.pixels = scaled(colored.color(inside), target);
+    frame.picture.pixels = scaled(painted, target);
     if (!frame.picture.alpha.empty()) {
       frame.picture.alpha = to_8_bit(frame.picture.alpha);
     }
@@ -71,7 +73,7 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
   }
   const cv::Mat drawing = scaled(sample.drawing.pixels, target);
   const cv::Mat guide = darkest_channel(scaled(drawing, working_size(target)));
-  const cv::Mat color = UpsampleColor{}(colored.color(inside), sample.input(inside), guide);
+  const cv::Mat color = UpsampleColor{}(painted, sample.input(inside), guide);
   frame.picture.pixels = multiply_ink(color, drawing);
   return frame;
 }

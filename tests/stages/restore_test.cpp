@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "io/color_profile.h"
 #include "stages/resize.h"
+#include "tests/io/test_profiles.h"
 
 namespace tintflow {
 namespace {
@@ -94,6 +96,22 @@ TEST(Restore, KeepsTheDrawingsMetadata) {
   Colored colored = colored_drawing({64, 64}, 64);
   colored.sample.drawing.metadata.resolution = {300, 300};
   EXPECT_EQ(Restore{}(colored)->picture.metadata.resolution, cv::Size2d(300, 300));
+}
+
+/// The generator paints in sRGB; the result is in the color space of the drawing, ink as it was.
+TEST(Restore, BringsColorIntoTheDrawingsOwnSpace) {
+  Colored colored = colored_drawing({64, 64}, 64);
+  const auto profile = std::make_shared<const Bytes>(wide_rgb_profile());
+  colored.sample.drawing.metadata.icc_profile = profile;
+  const cv::Vec3b expected = from_srgb(colored.color, profile).at<cv::Vec3b>(32, 10);
+  EXPECT_GT(cv::norm(expected, cv::Vec3b(200, 100, 50), cv::NORM_INF), 10);
+  for (const auto lines : {Restore::Lines::keep, Restore::Lines::model}) {
+    const auto frame = Restore{.lines = lines}(colored);
+    const auto painted = frame->picture.pixels.at<cv::Vec3b>(32, 10);
+    EXPECT_LE(cv::norm(painted, expected, cv::NORM_INF), 1) << painted << " " << expected;
+    EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(32, 32), cv::Vec3b(0, 0, 0));
+    EXPECT_EQ(frame->picture.metadata.icc_profile, profile);
+  }
 }
 
 }  // namespace
