@@ -7,6 +7,7 @@
 #include "cli/command_error.h"
 #include "cli/json_lines.h"
 #include "cli/open_generator.h"
+#include "pipeline/halving_generator.h"
 
 namespace tintflow {
 
@@ -37,7 +38,10 @@ void ColorizeRun::announce(std::size_t inputs) const {
 
 RunSummary ColorizeRun::color(Source& source, Sink& sink, RunObserver& observer,
                               const std::stop_token& stop) const {
-  return run_colorize(source, stages_, *generator_, sink, graph_, observer, stop);
+  const HalvingGenerator halving(*generator_, [](int largest) {
+    spdlog::warn("out of memory: going on with batches of {}", largest);
+  });
+  return run_colorize(source, stages_, halving, sink, graph_, observer, stop);
 }
 
 std::optional<ImageFormat> output_format(const std::string& text) {

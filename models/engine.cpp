@@ -1,6 +1,10 @@
 #include "models/engine.h"
 
+#include <new>
 #include <stdexcept>
+#include <string_view>
+
+#include <dnnl.hpp>
 
 #include "io/errors.h"
 #include "models/default_model.h"
@@ -9,6 +13,13 @@
 
 namespace tintflow {
 namespace {
+
+/// LibTorch has a type for a device's memory only; the CPU's allocator tells by its text.
+bool is_out_of_memory(const c10::Error& error) {
+  return dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
+         std::string_view(error.what_without_backtrace()).find("can't allocate memory") !=
+             std::string_view::npos;
+}
 
 class Engine : public Generator {
  public:
@@ -20,8 +31,16 @@ class Engine : public Generator {
     thread_local const bool single_threaded = (at::init_num_threads(), true);
     static_cast<void>(single_threaded);
     const c10::InferenceMode inference;
-    copy_pictures(network_.forward(wrap_pictures(batch.input->data(), batch.count(), batch.side)),
-                  output);
+    try {
+      copy_pictures(network_.forward(wrap_pictures(batch.input->data(), batch.count(), batch.side)),
+                    output);
+    } catch (const c10::Error& error) {
+      if (is_out_of_memory(error)) throw std::bad_alloc();
+      throw;
+    } catch (const dnnl::error& error) {
+      if (error.status == dnnl_out_of_memory) throw std::bad_alloc();
+      throw;
+    }
   }
 
   [[nodiscard]] bool waits_for_device() const override { return waits_; }

@@ -10,8 +10,8 @@ class Generator {
   virtual ~Generator() = default;
 
   /// Writes the colored pictures of `batch.input` to `output`, same layout, in [-1, 1].
-  /// Thread-safe. Throws std::exception when the batch cannot be colored, `FatalError` when none
-  /// can.
+  /// Thread-safe. Throws std::bad_alloc when memory does not suffice for as many, `FatalError`
+  /// when no batch can be colored, std::exception when this one cannot.
   virtual void generate(const Batch& batch, float* output) const = 0;
 
   /// True where `generate` waits for a device, so that it must not run inside a TBB task.

@@ -1,10 +1,14 @@
 #include "models/engine.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "io/errors.h"
 #include "models/default_model.h"
@@ -100,6 +104,34 @@ TEST(Engine, StartsNoThreadsOfItsOwn) {
     threads_after = count_threads();
   }).join();
   EXPECT_EQ(threads_after, threads_before);
+}
+
+/// Lets this process take no more address space than it has.
+void freeze_memory() {
+  std::size_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  const rlim_t bytes = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
+  const rlimit limit{bytes, bytes};
+  ::setrlimit(RLIMIT_AS, &limit);
+}
+
+TEST(Engine, OutOfMemoryIsBadAlloc) {
+  // In a process of its own, whose heap holds nothing that earlier tests gave back.
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto engine = make_engine(tiny_model(), {});
+  const Batch large = random_batch(64, 256, 1);
+  std::vector<float> output(large.input->size());
+  const auto run = [&] {
+    (void)colored(*engine, random_batch(1, side, 1));
+    freeze_memory();
+    try {
+      engine->generate(large, output.data());
+    } catch (const std::bad_alloc&) {
+      std::_Exit(7);
+    }
+    std::_Exit(0);
+  };
+  EXPECT_EXIT(run(), testing::ExitedWithCode(7), "");
 }
 
 TEST(Engine, WaitsForNoDeviceOnACpu) {
