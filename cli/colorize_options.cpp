@@ -40,6 +40,17 @@ Crop crop_stage(const std::string& text) {
   return {.mode = Crop::Mode::area, .area = *area};
 }
 
+LineScale parse_line_scale(const std::string& text) {
+  if (text == "none") return {};
+  if (text == "auto") return {.mode = LineScale::Mode::automatic};
+  const std::optional<double> factor = parse_factor(text);
+  if (!factor) {
+    throw UsageError("--line-scale takes none, auto or a factor from 0.1 to 10, not '" + text +
+                     "'");
+  }
+  return {.mode = LineScale::Mode::factor, .factor = *factor};
+}
+
 Restore restore_stage(const std::string& output_size, const std::string& lines) {
   Restore restore;
   restore.lines = choose<Restore::Lines>(
@@ -90,7 +101,10 @@ CommandLine describe(ColorizeOptions& values) {
       ("crop", text(values.crop), "none, auto (to the ink) or WxH+X+Y")  //
       ("split", text(values.split),
        "none, left or right: which half of a side-by-side pair is the drawing")  //
-      ("format", text(values.format), "same, png, jpg or webp")                  //
+      ("line-scale", text(values.line_scale),
+       "auto, none or a factor: width of the lines that the network sees, not of those that are "
+       "kept")                                                   //
+      ("format", text(values.format), "same, png, jpg or webp")  //
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),
@@ -142,7 +156,9 @@ ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageForm
                          "clean", options.clean,
                          {{"none", Clean::Mode::none}, {"auto", Clean::Mode::paper}})},
       .crop = crop_stage(options.crop),
-      .resize = Resize{.side = options.size, .paper = paper},
+      .resize = Resize{.side = options.size,
+                       .paper = paper,
+                       .line_scale = parse_line_scale(options.line_scale)},
       .normalize = Normalize{},
       .restore = restore_stage(options.output_size, options.lines),
       .encode =

@@ -24,6 +24,7 @@ struct ColorizeOptions {
   std::string clean = "none";
   std::string crop = "none";
   std::string split = "none";
+  std::string line_scale = "auto";
   std::string format = "same";
   int quality = 92;
   std::string name;

@@ -51,6 +51,14 @@ std::optional<cv::Scalar> parse_color(const std::string& text) {
   return color;
 }
 
+std::optional<double> parse_factor(const std::string& text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || rest != end || !(value >= 0.1 && value <= 10)) return std::nullopt;
+  return value;
+}
+
 std::optional<int> parse_count_or_auto(const std::string& text, const std::string& option) {
   if (text == "auto") return std::nullopt;
   const std::optional<int> count = parse_int(text);

@@ -16,6 +16,9 @@ namespace tintflow {
 /// "white", "black", "gray", "#rgb" or "#rrggbb" as RGB 0..255.
 [[nodiscard]] std::optional<cv::Scalar> parse_color(const std::string& text);
 
+/// A number from 0.1 to 10.
+[[nodiscard]] std::optional<double> parse_factor(const std::string& text);
+
 /// A positive whole number, or nothing for "auto". Throws `UsageError` naming `option` otherwise.
 [[nodiscard]] std::optional<int> parse_count_or_auto(const std::string& text,
                                                      const std::string& option);

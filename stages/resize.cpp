@@ -42,7 +42,8 @@ Expected<Sample> Resize::operator()(const Artwork& artwork) const {
   sample.id = artwork.id;
   sample.letterbox = letterbox(artwork.drawing.pixels.size(), side);
   const PictureMetadata& metadata = artwork.drawing.metadata;
-  sample.input = fit(artwork.drawing.pixels, metadata, sample.letterbox, side, paper);
+  const cv::Mat drawing = scale_lines(artwork.drawing.pixels, side, line_scale);
+  sample.input = fit(drawing, metadata, sample.letterbox, side, paper);
   if (!artwork.color.empty()) {
     sample.target = fit(artwork.color, metadata, sample.letterbox, side, paper);
   }

@@ -3,6 +3,7 @@
 #include <opencv2/core.hpp>
 
 #include "io/result.h"
+#include "stages/line_scale.h"
 #include "stages/sample.h"
 
 namespace tintflow {
@@ -17,6 +18,8 @@ struct Resize {
   int side = 256;
   /// Paper color around the drawing, RGB 0..255.
   cv::Scalar paper = cv::Scalar(255, 255, 255);
+  /// What becomes of the lines in the square; the drawing that is kept stays as it is.
+  LineScale line_scale = {};
   /// Keep the drawing at full resolution for `Restore`; training does not need it.
   bool keep_drawing = true;
 

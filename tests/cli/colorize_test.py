@@ -176,6 +176,8 @@ class Colorize(ProgramTest):
         for arguments in (["colorize"], ["colorise"], ["colorize", source, "--nonsense"],
                           ["colorize", source, "--lines", "bold"],
                           ["colorize", source, "--size", "100"],
+                          ["colorize", source, "--line-scale", "11"],
+                          ["colorize", source, "--clean", "yes"],
                           ["colorize", source, "--precision", "fp8"],
                           ["colorize", source, "--batch-size", "0"],
                           ["colorize", source, "-y", "-n"],

@@ -59,6 +59,16 @@ TEST(Resize, GivesTheNetworkEightBits) {
   EXPECT_EQ(sample->input.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 255, 255));
 }
 
+TEST(Resize, ThickensThinLinesForTheNetworkAlone) {
+  cv::Mat drawing(1024, 1024, CV_8UC3, cv::Scalar::all(255));
+  drawing.col(512).setTo(cv::Scalar::all(0));
+  const Artwork artwork{{}, {drawing, {}}, {}};
+  const Resize resize{.side = 32, .line_scale = {.mode = LineScale::Mode::automatic}};
+  const auto sample = resize(artwork);
+  EXPECT_EQ(sample->input.at<cv::Vec3b>(16, 16), cv::Vec3b(0, 0, 0));
+  EXPECT_EQ(sample->drawing.pixels.data, drawing.data);
+}
+
 TEST(Resize, GivesTheNetworkSrgb) {
   const cv::Mat pixels(8, 8, CV_8UC3, cv::Scalar(200, 160, 140));
   Artwork wide{{}, {pixels, {}}, pixels};
