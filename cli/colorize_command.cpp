@@ -1,5 +1,6 @@
 #include "cli/colorize_job.h"
 #include "cli/colorize_options.h"
+#include "cli/colorize_stream.h"
 #include "cli/command_error.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -16,6 +17,7 @@ int colorize(const ColorizeOptions& options, const std::string& picture_options)
   if (options.overwrite && options.never_overwrite) {
     throw UsageError("-y and -n contradict one another");
   }
+  if (uses_standard_streams(options)) return colorize_stream(options);
   return colorize_files(options, picture_options);
 }
 

@@ -84,8 +84,8 @@ CommandLine describe(ColorizeOptions& values) {
   const auto text = [](std::string& value) { return po::value(&value)->default_value(value); };
   options.add_options()  //
       ("output,o", po::value(&values.output),
-       "a folder, or a file where there is one input; default <input>_colorized beside the "
-       "input")                                                                             //
+       "a folder, a file where there is one input, or - for standard output; default "
+       "<input>_colorized beside the input")                                                //
       ("overwrite,y", po::bool_switch(&values.overwrite), "make outputs again that exist")  //
       ("no-overwrite,n", po::bool_switch(&values.never_overwrite),
        "keep all outputs that exist")                                                       //
@@ -111,6 +111,8 @@ CommandLine describe(ColorizeOptions& values) {
        "output name without extension, where %s stands for the input's")  //
       ("max-pixels", po::value(&values.max_pixels)->default_value(values.max_pixels),
        "refuse pictures with more pixels than this")  //
+      ("max-memory", po::value(&values.max_memory),
+       "most memory that the program may take, such as 2G or 512M")  //
       ("contact-sheet", po::value(&values.contact_sheet),
        "also write a picture of all drawings beside their results");
   options.add(describe(values.common));
@@ -122,14 +124,16 @@ CommandLine describe(ColorizeOptions& values) {
           "whose\n"
           "tree is mirrored in OUT; a quoted pattern; or @LIST, a file with a path a line (or "
           "separated\n"
-          "by NUL bytes), @- for a list on standard input. Drawings keep their size and their "
-          "lines.\n"
+          "by NUL bytes), @- for a list on standard input; or - for one picture on "
+          "standard\n"
+          "input, whose result goes to standard output. Drawings keep their size and their lines.\n"
           "Running again skips what is finished, as a journal in the output folder tells.",
       .examples =
           "tintflow colorize drawing.png\n"
           "tintflow colorize sketches/ -o colored/\n"
           "tintflow colorize sketches/ -o colored/ --format jpg --quality 95 -y\n"
           "tintflow colorize 'scans/*.tif' -o colored/\n"
+          "tintflow colorize - < drawing.png > colored.png\n"
           "find . -name '*.psd' -print0 | tintflow colorize @- -o colored/\n"
           "tintflow colorize pairs/val -o colored/ --split right --stats\n"
           "tintflow colorize sketches/ --dry-run\n",

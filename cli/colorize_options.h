@@ -29,6 +29,7 @@ struct ColorizeOptions {
   int quality = 92;
   std::string name;
   std::int64_t max_pixels = 100'000'000;
+  std::string max_memory;
   bool overwrite = false;
   bool never_overwrite = false;
   bool dry_run = false;

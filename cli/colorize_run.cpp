@@ -6,6 +6,7 @@
 
 #include "cli/command_error.h"
 #include "cli/json_lines.h"
+#include "cli/memory_limit.h"
 #include "cli/open_generator.h"
 #include "pipeline/halving_generator.h"
 
@@ -18,6 +19,10 @@ ColorizeRun::ColorizeRun(const ColorizeOptions& options, std::vector<ImageFormat
   OpenedGenerator opened = open_generator(options.common, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
+  if (!options.max_memory.empty()) {
+    graph_.in_flight_bytes =
+        picture_memory(parse_memory_size(options.max_memory), graph_, *generator_, options.size);
+  }
 }
 
 void ColorizeRun::announce(std::size_t inputs) const {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -30,7 +31,7 @@ class ColorizeRun {
  private:
   const CommonOptions& options_;
   const ColorizeStages stages_;
-  const GraphOptions graph_;
+  GraphOptions graph_;
   Device device_;
   std::unique_ptr<Generator> generator_;
 };

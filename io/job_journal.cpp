@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -13,12 +14,17 @@
 
 #include "io/read_file.h"
 #include "io/temporary_file.h"
+#include "io/write_all.h"
 #include "io/write_error.h"
 
 namespace tintflow {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::span<const std::uint8_t> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
 
 Expected<std::string> read_text(const FileDescriptor& file) {
   return read_to_end(file.number()).map([](const Bytes& bytes) {
@@ -92,12 +98,11 @@ void JobJournal::compact() {
   records_.for_each_output([&](const std::vector<JournalRecord>& of_output) {
     if (const JournalRecord* kept = record_that_counts(of_output, folder_)) text += to_line(*kept);
   });
-  const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
   TemporaryFile shorter(path());
   FileStamp stamp;
   // Locked before it gets the name, so that no other run finds it free.
   if (shorter.exists() && ::flock(shorter.file().number(), LOCK_EX | LOCK_NB) == 0 &&
-      ::fcntl(shorter.file().number(), F_SETFL, O_APPEND) == 0 && shorter.write(bytes) &&
+      ::fcntl(shorter.file().number(), F_SETFL, O_APPEND) == 0 && shorter.write(bytes_of(text)) &&
       shorter.synchronize(stamp) && shorter.move_to_target()) {
     file_ = shorter.take_file();
     is_torn_ = false;
@@ -119,12 +124,8 @@ Expected<void> JobJournal::append(const JournalRecord& record) {
   const std::scoped_lock lock(mutex_);
   const std::string line = fmt::format("{}{}", is_torn_ ? "\n" : "", to_line(record));
   is_torn_ = true;
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    const ssize_t count = ::write(file_.number(), rest.data(), rest.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return tl::unexpected(write_error(path(), errno));
-    rest.remove_prefix(static_cast<std::size_t>(count));
+  if (!write_all(file_.number(), bytes_of(line))) {
+    return tl::unexpected(write_error(path(), errno));
   }
   is_torn_ = false;
   return {};

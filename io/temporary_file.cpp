@@ -12,6 +12,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include "io/write_all.h"
+
 namespace tintflow {
 namespace {
 
@@ -54,13 +56,7 @@ TemporaryFile::~TemporaryFile() {
 }
 
 bool TemporaryFile::write(std::span<const std::uint8_t> content) {
-  while (!content.empty()) {
-    const ssize_t count = ::write(file_.number(), content.data(), content.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    content = content.subspan(static_cast<std::size_t>(count));
-  }
-  return true;
+  return write_all(file_.number(), content);
 }
 
 bool TemporaryFile::synchronize(FileStamp& stamp) {

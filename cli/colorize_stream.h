@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cli/colorize_options.h"
+
+namespace tintflow {
+
+/// True where the command line names standard input or standard output as `-`.
+[[nodiscard]] bool uses_standard_streams(const ColorizeOptions& options);
+
+/// Colors one picture from standard input, or to standard output, or both; nothing is remembered of
+/// it. Returns the exit status; throws as commands do.
+[[nodiscard]] int colorize_stream(const ColorizeOptions& options);
+
+}  // namespace tintflow

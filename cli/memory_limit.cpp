@@ -1,0 +1,75 @@
+#include "cli/memory_limit.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <vector>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/command_error.h"
+#include "stages/batch.h"
+
+namespace tintflow {
+namespace {
+
+constexpr std::int64_t kMebibyte = std::int64_t{1} << 20;
+/// Room for a drawing of two megapixels and its result; more than that takes turns.
+constexpr std::int64_t kLeastForPictures = 32 * kMebibyte;
+
+/// Resident memory of the process now, bytes.
+std::int64_t resident_memory() {
+  std::ifstream pages("/proc/self/statm");
+  std::int64_t total = 0;
+  std::int64_t resident = 0;
+  pages >> total >> resident;
+  return resident * sysconf(_SC_PAGESIZE);
+}
+
+/// Memory that one thread takes to color one batch, and keeps; bytes.
+std::int64_t memory_of_a_batch(const GraphOptions& graph, const Generator& generator, int side) {
+  const std::int64_t before = resident_memory();
+  Sample paper;
+  paper.input = cv::Mat(side, side, CV_32FC3, cv::Scalar::all(1));
+  const BufferPool pool;
+  const Batch batch =
+      make_batch(std::vector(static_cast<std::size_t>(graph.batch_size), paper), pool);
+  generator.generate(batch, pool.take(batch.input->size())->data());
+  return std::max<std::int64_t>(resident_memory() - before, 0);
+}
+
+}  // namespace
+
+std::int64_t parse_memory_size(const std::string& text) {
+  double number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [unit, error] = std::from_chars(text.data(), end, number);
+  const std::string_view name(unit, end);
+  double scale = 0;
+  if (name.empty()) scale = 1;
+  if (name == "K") scale = 1024;
+  if (name == "M") scale = kMebibyte;
+  if (name == "G") scale = 1024.0 * kMebibyte;
+  const double bytes = number * scale;
+  if (error != std::errc() || !(bytes >= 1) || bytes > 1e18) {
+    throw UsageError("--max-memory takes a size such as 512M or 2G, not '" + text + "'");
+  }
+  return static_cast<std::int64_t>(bytes);
+}
+
+std::size_t picture_memory(std::int64_t limit, const GraphOptions& graph,
+                           const Generator& generator, int side) {
+  const std::int64_t other_threads =
+      (graph.threads - 1) * memory_of_a_batch(graph, generator, side);
+  const std::int64_t base = resident_memory() + other_threads;
+  if (limit - base < kLeastForPictures) {
+    throw UsageError(fmt::format(
+        "--max-memory {} MiB is too little: the program takes about {} MiB before the first "
+        "drawing; allow {} MiB, or lower --batch-size or -j",
+        limit / kMebibyte, base / kMebibyte, (base + kLeastForPictures) / kMebibyte + 1));
+  }
+  return static_cast<std::size_t>(limit - base);
+}
+
+}  // namespace tintflow
