@@ -11,7 +11,7 @@ struct UpsampleColor {
   /// Step from paper into ink, as a share of full black, that counts as much as `spatial_sigma`
   /// pixels.
   double range_sigma = 0.2;
-  int iterations = 2;
+  int iterations = 3;
 
   /// `color` (CV_8UC3) at the size of `guide` (CV_8UC1, dark where ink is), so that no color
   /// crosses a line: along a path, a change of the guide counts as distance. `drawing` is what
