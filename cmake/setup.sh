@@ -13,10 +13,12 @@ packages=(
   ca-certificates g++ cmake ninja-build ccache pkg-config unzip python3-pip python3-venv
   libopencv-core-dev libopencv-imgproc-dev libtbb-dev
   libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
-  libjpeg62-turbo-dev libspng-dev libwebp-dev liblcms2-dev
+  libjpeg62-turbo-dev libspng-dev libwebp-dev libjxl-dev liblcms2-dev
   libboost-program-options-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libexpected-dev
 )
-test_packages=(libgtest-dev libgmock-dev libbenchmark-dev clang-format clang-tidy)
+test_packages=(
+  libgtest-dev libgmock-dev libbenchmark-dev clang-format clang-tidy clang libclang-rt-dev
+)
 
 # apt's own Python: another one that comes first on PATH may have no pip or be another version.
 python=/usr/bin/python3

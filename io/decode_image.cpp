@@ -10,6 +10,7 @@
 #include "io/ffmpeg_codec.h"
 #include "io/image_info.h"
 #include "io/jpeg_codec.h"
+#include "io/jpeg_xl_codec.h"
 #include "io/png_codec.h"
 #include "io/resolution.h"
 #include "io/webp_codec.h"
@@ -38,6 +39,8 @@ Expected<Picture> decode_format(std::span<const std::uint8_t> bytes, ImageFormat
   switch (format) {
     case ImageFormat::jpeg:
       return decode_jpeg(bytes);
+    case ImageFormat::jpeg_xl:
+      return decode_jpeg_xl(bytes);
     case ImageFormat::png:
       return decode_png(bytes);
     case ImageFormat::webp:

@@ -16,6 +16,7 @@
 #include "io/ffmpeg_handles.h"
 #include "io/ffmpeg_log.h"
 #include "io/file_facts.h"
+#include "io/psd_resources.h"
 
 extern "C" {
 #include <libavutil/pixdesc.h>
@@ -40,8 +41,6 @@ AVCodecID codec_of(ImageFormat format) {
       return AV_CODEC_ID_PPM;  // decodes its siblings PBM, PGM and PAM as well
     case ImageFormat::jpeg2000:
       return AV_CODEC_ID_JPEG2000;
-    case ImageFormat::jpeg_xl:
-      return AV_CODEC_ID_JPEGXL;
     case ImageFormat::psd:
       return AV_CODEC_ID_PSD;
     case ImageFormat::qoi:
@@ -200,6 +199,14 @@ bool is_cut_off(std::span<const std::uint8_t> bytes, ImageFormat format) {
   return format == ImageFormat::qoi && !text.ends_with("\0\0\0\0\0\0\0\x01"sv);
 }
 
+/// FFmpeg's decoder unpacks a Photoshop file before it asks for a frame, and forgets to free that
+/// where it gets none, so that its header is read here.
+Expected<ImageInfo> probe_psd(std::span<const std::uint8_t> bytes) {
+  const auto header = psd_header(bytes);
+  if (!header) return tl::unexpected(damaged(ImageFormat::psd, "its header is no picture's"));
+  return ImageInfo{ImageFormat::psd, header->size, header->depth > 8 ? 16 : 8};
+}
+
 /// The profile that the decoder found; null where it found none.
 std::shared_ptr<const Bytes> color_profile(const AVFrame& frame) {
   const auto* data = av_frame_get_side_data(&frame, AV_FRAME_DATA_ICC_PROFILE);
@@ -210,6 +217,7 @@ std::shared_ptr<const Bytes> color_profile(const AVFrame& frame) {
 }  // namespace
 
 Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageFormat format) {
+  if (format == ImageFormat::psd) return probe_psd(bytes);
   const auto facts = read_file_facts(bytes, format);
   if (!facts) return tl::unexpected(damaged(format, facts.error()));
   const FfmpegLog log;

@@ -6,6 +6,7 @@
 
 #include "io/ffmpeg_codec.h"
 #include "io/jpeg_codec.h"
+#include "io/jpeg_xl_codec.h"
 #include "io/png_codec.h"
 #include "io/webp_codec.h"
 
@@ -46,6 +47,8 @@ Expected<ImageInfo> probe_image(std::span<const std::uint8_t> bytes) {
   switch (*format) {
     case ImageFormat::jpeg:
       return probe_jpeg(bytes);
+    case ImageFormat::jpeg_xl:
+      return probe_jpeg_xl(bytes);
     case ImageFormat::png:
       return probe_png(bytes);
     case ImageFormat::webp:

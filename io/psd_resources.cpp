@@ -34,6 +34,18 @@ std::optional<std::span<const std::uint8_t>> psd_resource(std::span<const std::u
   return std::nullopt;
 }
 
+std::optional<PsdHeader> psd_header(std::span<const std::uint8_t> psd) {
+  constexpr std::uint32_t largest_side = 300'000;  // of the large document format
+  constexpr std::size_t height_place = 14, width_place = 18, depth_place = 22;
+  const ByteReader reader(psd, ByteOrder::big);
+  const auto height = reader.integer(height_place, 4).value_or(0);
+  const auto width = reader.integer(width_place, 4).value_or(0);
+  const auto depth = reader.integer(depth_place, 2).value_or(0);
+  if (width < 1 || width > largest_side || height < 1 || height > largest_side) return std::nullopt;
+  if (depth != 1 && depth != 8 && depth != 16 && depth != 32) return std::nullopt;
+  return PsdHeader{{static_cast<int>(width), static_cast<int>(height)}, static_cast<int>(depth)};
+}
+
 std::span<const std::uint8_t> psd_color_profile(std::span<const std::uint8_t> psd) {
   return psd_resource(psd, kIccProfile).value_or(std::span<const std::uint8_t>{});
 }

@@ -12,6 +12,14 @@ namespace tintflow {
 [[nodiscard]] std::optional<std::span<const std::uint8_t>> psd_resource(
     std::span<const std::uint8_t> psd, unsigned number);
 
+/// What the header of a Photoshop file says; nothing where the header is cut off or says nonsense.
+struct PsdHeader {
+  cv::Size size;
+  /// Bits of a channel as stored: 1, 8, 16 or 32.
+  int depth = 8;
+};
+[[nodiscard]] std::optional<PsdHeader> psd_header(std::span<const std::uint8_t> psd);
+
 /// ICC profile of a Photoshop file; empty where it has none.
 [[nodiscard]] std::span<const std::uint8_t> psd_color_profile(std::span<const std::uint8_t> psd);
 

@@ -127,7 +127,7 @@ std::vector<BadInput> cut_pictures() {
   add("jpeg_2000", encoded_by_ffmpeg(AV_CODEC_ID_JPEG2000, AV_PIX_FMT_RGB24, noise),
       "damaged or unusual JPEG 2000");
   add("jpeg_xl", encoded_by_ffmpeg(AV_CODEC_ID_JPEGXL, AV_PIX_FMT_RGB24, noise, "distance=0"),
-      "damaged or unusual JPEG XL");
+      "damaged or incomplete JPEG XL");
   add("psd", named(good_others(), "psd_rgb").file, "damaged or unusual PSD");
   return inputs;
 }
@@ -216,7 +216,9 @@ std::vector<BadInput> damaged_pictures() {
       {"psd_of_no_channels", bytes_of("8BPS\0\x01"sv) + zeros(40), "damaged or unusual PSD"},
       {"jpeg_2000_without_codestream", bytes_of("\0\0\0\x0CjP  \r\n\x87\n"sv) + zeros(40),
        "damaged or unusual JPEG 2000"},
-      {"jpeg_xl_of_nothing", bytes(0xFF, 0x0A) + zeros(2), "damaged or unusual JPEG XL"},
+      {"jpeg_xl_of_nothing", bytes(0xFF, 0x0A) + zeros(2), "damaged or incomplete JPEG XL"},
+      {"jpeg_xl_container_of_nothing", bytes_of("\0\0\0\x0CJXL \r\n\x87\n6"sv),
+       "damaged or incomplete JPEG XL"},
   };
 }
 
@@ -267,7 +269,7 @@ std::vector<BadInput> bombs() {
        bytes_of("qoif\0\0\x3A\x98\0\0\x3A\x98\x03\0"sv) + zeros(7) + bytes(1), too_many},
       {"psd_of_30000_squared",
        bytes_of("8BPS\0\x01\0\0\0\0\0\0\0\x03\0\0\x75\x30\0\0\x75\x30\0\x08\0\x03"sv) + zeros(20),
-       "PSD"},
+       too_many},
   };
 }
 

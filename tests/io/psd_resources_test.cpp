@@ -36,6 +36,18 @@ TEST(PsdResources, ResolutionIsFixedPoint) {
   EXPECT_EQ(psd_resolution(psd({})), cv::Size2d());
 }
 
+TEST(PsdHeader, TellsSizeAndDepth) {
+  const Bytes start = bytes_of("8BPS") + bytes(0, 1) + zeros(6) + bytes(0, 3);
+  const auto header = psd_header(start + bytes(0, 0, 2, 1, 0, 1, 0, 3, 0, 16, 0, 3));
+  ASSERT_TRUE(header.has_value());
+  EXPECT_EQ(header->size, cv::Size(0x10003, 0x201));
+  EXPECT_EQ(header->depth, 16);
+  EXPECT_FALSE(psd_header(start + bytes(0, 0, 0, 0, 0, 1, 0, 3, 0, 16, 0, 3))) << "no height";
+  EXPECT_FALSE(psd_header(start + bytes(0, 0, 2, 1, 0xFF, 1, 0, 3, 0, 16, 0, 3))) << "too wide";
+  EXPECT_FALSE(psd_header(start + bytes(0, 0, 2, 1, 0, 1, 0, 3, 0, 7, 0, 3))) << "7 bits";
+  EXPECT_FALSE(psd_header(start)) << "cut off";
+}
+
 TEST(PsdResources, EndWithTheData) {
   const Bytes file = psd(resource(1039, kNoName, bytes_of("profile!")));
   const std::size_t end = file.size() - bytes_of("layers").size();
