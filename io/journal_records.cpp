@@ -107,9 +107,9 @@ JournalRecords::JournalRecords(std::string text)
 std::vector<JournalRecord> JournalRecords::of(std::string_view output) const {
   const std::string key = escape(output);
   std::vector<JournalRecord> records;
-  for (const Entry& entry :
-       std::ranges::equal_range(entries_, std::string_view(key), {}, &Entry::output)) {
-    records.push_back(*parse_line(entry.line));
+  auto entry = std::ranges::lower_bound(entries_, std::string_view(key), {}, &Entry::output);
+  for (; entry != entries_.end() && entry->output == key; ++entry) {
+    records.push_back(*parse_line(entry->line));
   }
   return records;
 }
