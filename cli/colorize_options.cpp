@@ -10,6 +10,7 @@
 #include "stages/crop.h"
 #include "stages/decode.h"
 #include "stages/encode.h"
+#include "stages/ink_tone.h"
 #include "stages/normalize.h"
 #include "stages/resize.h"
 #include "stages/restore.h"
@@ -96,6 +97,8 @@ CommandLine describe(ColorizeOptions& values) {
       ("lines", text(values.lines), "keep the input's own ink over the color, or the model's")  //
       ("alpha", text(values.alpha), "keep transparency, or flatten it on the background")       //
       ("background", text(values.background), "paper color: a name or #rrggbb")                 //
+      ("ink", text(values.ink),
+       "auto, dark or light: whether lines are darker or lighter than the paper")  //
       ("clean", text(values.clean),
        "none, or auto: make photographed or scanned paper white")        //
       ("crop", text(values.crop), "none, auto (to the ink) or WxH+X+Y")  //
@@ -156,6 +159,10 @@ ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageForm
                              .alpha = choose<AlphaMode>(
                                  "alpha", options.alpha,
                                  {{"keep", AlphaMode::keep}, {"flatten", AlphaMode::flatten}})},
+      .ink = InkTone{.tone = choose<InkTone::Tone>("ink", options.ink,
+                                                   {{"auto", InkTone::Tone::automatic},
+                                                    {"dark", InkTone::Tone::dark},
+                                                    {"light", InkTone::Tone::light}})},
       .clean = Clean{.mode = choose<Clean::Mode>(
                          "clean", options.clean,
                          {{"none", Clean::Mode::none}, {"auto", Clean::Mode::paper}})},

@@ -21,6 +21,7 @@ struct ColorizeOptions {
   std::string lines = "keep";
   std::string alpha = "keep";
   std::string background = "white";
+  std::string ink = "auto";
   std::string clean = "none";
   std::string crop = "none";
   std::string split = "none";

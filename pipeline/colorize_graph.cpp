@@ -36,6 +36,7 @@ class ColorizeGraph {
         decode_(make_stage_node(graph(), stages.decode, run)),
         split_(make_stage_node(graph(), stages.split, run)),
         composite_(make_stage_node(graph(), stages.composite, run)),
+        ink_(make_stage_node(graph(), stages.ink, run)),
         clean_(make_stage_node(graph(), stages.clean, run)),
         crop_(make_stage_node(graph(), stages.crop, run)),
         resize_(make_stage_node(graph(), stages.resize, run)),
@@ -54,7 +55,8 @@ class ColorizeGraph {
     using tbb::flow::output_port;
     make_edge(decode_, split_);
     make_edge(split_, composite_);
-    make_edge(composite_, clean_);
+    make_edge(composite_, ink_);
+    make_edge(ink_, clean_);
     make_edge(clean_, crop_);
     make_edge(crop_, resize_);
     make_edge(resize_, normalize_);
@@ -138,6 +140,7 @@ class ColorizeGraph {
   StageNode<Encoded, Frame> decode_;
   StageNode<Frame, Artwork> split_;
   StageNode<Artwork, Artwork> composite_;
+  StageNode<Artwork, Artwork> ink_;
   StageNode<Artwork, Artwork> clean_;
   StageNode<Artwork, Artwork> crop_;
   StageNode<Artwork, Sample> resize_;

@@ -19,6 +19,7 @@ struct ColorizeStages {
   Stage<Encoded, Frame> decode;
   Stage<Frame, Artwork> split;
   Stage<Artwork, Artwork> composite;
+  Stage<Artwork, Artwork> ink;
   Stage<Artwork, Artwork> clean;
   Stage<Artwork, Artwork> crop;
   Stage<Artwork, Sample> resize;

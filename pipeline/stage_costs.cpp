@@ -67,6 +67,7 @@ Expected<Sample> make_sample(const ColorizeStages& stages, const Encoded& encode
   return costs.run(stages.decode, encoded)
       .and_then([&](const Frame& frame) { return costs.run(stages.split, frame); })
       .and_then([&](const Artwork& artwork) { return costs.run(stages.composite, artwork); })
+      .and_then([&](const Artwork& artwork) { return costs.run(stages.ink, artwork); })
       .and_then([&](const Artwork& artwork) { return costs.run(stages.clean, artwork); })
       .and_then([&](const Artwork& artwork) { return costs.run(stages.crop, artwork); })
       .and_then([&](const Artwork& artwork) { return costs.run(stages.resize, artwork); })

@@ -38,7 +38,8 @@ Expected<Artwork> Crop::operator()(const Artwork& artwork) const {
     return tl::unexpected("the crop " + to_text(cut) + " does not lie inside this picture of " +
                           std::to_string(pixels.cols) + " x " + std::to_string(pixels.rows));
   }
-  Artwork cropped{artwork.id, {pixels(cut), {}, artwork.drawing.metadata}, {}};
+  Artwork cropped = artwork;
+  cropped.drawing.pixels = pixels(cut);
   if (!artwork.drawing.alpha.empty()) cropped.drawing.alpha = artwork.drawing.alpha(cut);
   if (!artwork.color.empty()) cropped.color = artwork.color(cut);
   return cropped;

@@ -40,6 +40,7 @@ Letterbox letterbox(cv::Size source, int side) {
 Expected<Sample> Resize::operator()(const Artwork& artwork) const {
   Sample sample;
   sample.id = artwork.id;
+  sample.has_light_ink = artwork.has_light_ink;
   sample.letterbox = letterbox(artwork.drawing.pixels.size(), side);
   const PictureMetadata& metadata = artwork.drawing.metadata;
   const cv::Mat drawing = scale_lines(artwork.drawing.pixels, side, line_scale);

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "io/color_profile.h"
+#include "stages/dark_ground.h"
 #include "stages/multiply_ink.h"
 #include "stages/pixel_depth.h"
 #include "stages/upsample_color.h"
@@ -74,7 +75,8 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
   const cv::Mat drawing = scaled(sample.drawing.pixels, target);
   const cv::Mat guide = darkest_channel(scaled(drawing, working_size(target)));
   const cv::Mat color = UpsampleColor{}(painted, sample.input(inside), guide);
-  frame.picture.pixels = multiply_ink(color, drawing);
+  frame.picture.pixels = sample.has_light_ink ? screen_ink(colors_on_dark_ground(color), drawing)
+                                              : multiply_ink(color, drawing);
   return frame;
 }
 

@@ -12,6 +12,8 @@ struct Artwork {
   Picture drawing;
   /// Ground truth, CV_8UC3 RGB of the drawing's size and color space; empty when colorizing.
   cv::Mat color;
+  /// Light lines on a dark ground; `drawing` has been inverted.
+  bool has_light_ink = false;
 };
 
 /// How a drawing lies inside the square that the network sees; what undoes the resizing.
@@ -27,6 +29,8 @@ struct Sample {
   FrameId id;
   /// The drawing at full resolution, kept for `Restore`; empty when training.
   Picture drawing;
+  /// Light lines on a dark ground; `drawing` and `input` have been inverted.
+  bool has_light_ink = false;
   Letterbox letterbox;
   /// Square sRGB drawing: CV_8UC3, between `Normalize` and batching CV_32FC3 in [-1, 1].
   cv::Mat input;

@@ -4,7 +4,7 @@ import signal
 import unittest
 
 import numpy
-from PIL import Image
+from PIL import Image, ImageChops
 
 from program import ProgramTest, drawing, files_below, json_lines, run, start
 
@@ -49,6 +49,17 @@ class Colorize(ProgramTest):
         self.assertNotIn("--clean", errors)
         self.assertLess(pixels(self.folder / "as_is.png").max(), 230)
         self.assertGreater(pixels(self.folder / "clean.png").max(), 240)
+
+    def test_light_lines_on_dark_stay_light(self):
+        source = self.folder / "a.png"
+        ImageChops.invert(drawing((300, 300))).save(source)
+        status, _, errors = run("colorize", source, "-o", self.folder / "b.png")
+        self.assertEqual(status, 0, errors)
+        self.assertIn("--ink dark", errors, "a message says what it was taken for")
+        ink = pixels(source).min(axis=2) == 255
+        self.assertGreater(ink.sum(), 500)
+        self.assertEqual(pixels(self.folder / "b.png")[ink].min(), 255)
+        self.assertLess(numpy.median(pixels(self.folder / "b.png")[~ink]), 60)
 
     def test_result_does_not_depend_on_threads_or_batch(self):
         sketches = self.folder / "sketches"

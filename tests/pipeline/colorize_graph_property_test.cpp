@@ -19,8 +19,8 @@
 namespace tintflow {
 namespace {
 
-constexpr const char* kStages[] = {"read",   "decode",    "split",   "composite", "clean", "crop",
-                                   "resize", "normalize", "restore", "encode",    "write"};
+constexpr const char* kStages[] = {"read", "decode", "split",     "composite", "ink",    "clean",
+                                   "crop", "resize", "normalize", "restore",   "encode", "write"};
 
 enum class Ending { source_end, stop, fatal };
 

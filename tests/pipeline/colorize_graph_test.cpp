@@ -201,11 +201,11 @@ TEST(ColorizeGraph, SummarizesStagesInTheirOrder) {
     items.push_back(stage.items);
     failed.push_back(stage.failed);
   }
-  EXPECT_THAT(names, ElementsAre("read", "decode", "split", "composite", "clean", "crop", "resize",
-                                 "normalize", "batch", "generate", "unbatch", "restore", "encode",
-                                 "write"));
-  EXPECT_THAT(items, ElementsAre(5, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3, 3, 3));
-  EXPECT_THAT(failed, ElementsAre(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
+  EXPECT_THAT(names, ElementsAre("read", "decode", "split", "composite", "ink", "clean", "crop",
+                                 "resize", "normalize", "batch", "generate", "unbatch", "restore",
+                                 "encode", "write"));
+  EXPECT_THAT(items, ElementsAre(5, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3, 3, 3));
+  EXPECT_THAT(failed, ElementsAre(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
   EXPECT_EQ(summary.inputs, 5);
   EXPECT_EQ(summary.written, 3);
   EXPECT_EQ(summary.failed, 2);

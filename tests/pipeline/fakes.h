@@ -85,6 +85,7 @@ inline ColorizeStages fake_colorize_stages(const Disturb& disturb) {
                                             return Artwork{in.id, {}, {}};
                                           }),
       .composite = fake_stage<Artwork, Artwork>("composite", disturb, same),
+      .ink = fake_stage<Artwork, Artwork>("ink", disturb, same),
       .clean = fake_stage<Artwork, Artwork>("clean", disturb, same),
       .crop = fake_stage<Artwork, Artwork>("crop", disturb, same),
       .resize = fake_stage<Artwork, Sample>("resize", disturb,

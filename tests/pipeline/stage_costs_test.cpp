@@ -36,9 +36,9 @@ TEST(MeasureColorizeStages, NamesEveryStageInItsOrder) {
   FakeSink sink;
   const auto costs =
       measure_colorize_stages(source, fake_colorize_stages(undisturbed), FakeGenerator(), sink, 2);
-  EXPECT_THAT(names_of(costs), ElementsAre("read", "decode", "split", "composite", "clean", "crop",
-                                           "resize", "normalize", "batch", "generate", "unbatch",
-                                           "restore", "encode", "write"));
+  EXPECT_THAT(names_of(costs), ElementsAre("read", "decode", "split", "composite", "ink", "clean",
+                                           "crop", "resize", "normalize", "batch", "generate",
+                                           "unbatch", "restore", "encode", "write"));
 }
 
 TEST(MeasureColorizeStages, SharesABatchOutAmongItsItems) {

@@ -55,5 +55,12 @@ TEST(Crop, KeepsTheMetadata) {
   EXPECT_EQ(cropped->drawing.metadata.resolution, cv::Size2d(300, 300));
 }
 
+TEST(Crop, KeepsTheToneOfTheInk) {
+  Artwork artwork{{}, {cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(255)), {}}, {}};
+  artwork.has_light_ink = true;
+  const Crop crop{.mode = Crop::Mode::area, .area = {1, 1, 4, 4}};
+  EXPECT_TRUE(crop(artwork)->has_light_ink);
+}
+
 }  // namespace
 }  // namespace tintflow

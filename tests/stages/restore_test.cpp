@@ -114,5 +114,14 @@ TEST(Restore, BringsColorIntoTheDrawingsOwnSpace) {
   }
 }
 
+TEST(Restore, LaysLightInkOverTheColors) {
+  Colored colored = colored_drawing({128, 128}, 64);
+  colored.sample.has_light_ink = true;
+  const auto frame = Restore{}(colored);
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(100, 64), cv::Vec3b(255, 255, 255));
+  EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(100, 5), cv::Vec3b(205, 105, 55))
+      << "of 200, 100, 50 with its lightness complemented";
+}
+
 }  // namespace
 }  // namespace tintflow
