@@ -14,15 +14,13 @@ namespace tintflow {
 
 ColorizeRun::ColorizeRun(const ColorizeOptions& options, std::vector<ImageFormat> formats)
     : options_(options.common),
+      side_(options.size),
       stages_(make_stages(options, std::move(formats))),
       graph_(graph_options(options.common)) {
+  if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
   OpenedGenerator opened = open_generator(options.common, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
-  if (!options.max_memory.empty()) {
-    graph_.in_flight_bytes =
-        picture_memory(parse_memory_size(options.max_memory), graph_, *generator_, options.size);
-  }
 }
 
 void ColorizeRun::announce(std::size_t inputs) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -25,15 +26,19 @@ class ColorizeRun {
   /// Tells what is about to run on `inputs` drawings.
   void announce(std::size_t inputs) const;
 
+  /// Runs the graph. Throws `UsageError` where --max-memory leaves too little for it.
   [[nodiscard]] RunSummary color(Source& source, Sink& sink, RunObserver& observer,
                                  const std::stop_token& stop) const;
 
  private:
   const CommonOptions& options_;
+  const int side_;
   const ColorizeStages stages_;
-  GraphOptions graph_;
+  const GraphOptions graph_;
   Device device_;
   std::unique_ptr<Generator> generator_;
+  /// Most bytes that the process may take, where that is limited.
+  std::optional<std::int64_t> memory_limit_;
 };
 
 /// The format that --format asks for; none for "same". Throws `UsageError`.

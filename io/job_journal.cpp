@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 
-#include "io/read_file.h"
 #include "io/temporary_file.h"
 #include "io/write_all.h"
 #include "io/write_error.h"
@@ -26,10 +25,30 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+std::string error_text(int error) {
+  return "cannot be read: " + std::generic_category().message(error);
+}
+
+bool is_regular(const FileDescriptor& file) {
+  struct stat status {};
+  return ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/// All of a regular file. It may be large, so no more than its text is held.
 Expected<std::string> read_text(const FileDescriptor& file) {
-  return read_to_end(file.number()).map([](const Bytes& bytes) {
-    return std::string(bytes.begin(), bytes.end());
-  });
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return tl::unexpected(error_text(errno));
+  std::string text(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t filled = 0;
+  while (filled < text.size()) {
+    const ssize_t count = ::read(file.number(), text.data() + filled, text.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return tl::unexpected(error_text(errno));
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  text.resize(filled);
+  return text;
 }
 
 /// The file that has the journal's name is still the open one: no other run has replaced or
@@ -80,8 +99,7 @@ Expected<void> JobJournal::open_locked(Lock lock) {
 }
 
 Expected<void> JobJournal::load() {
-  struct stat status {};
-  if (::fstat(file_.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
+  if (!is_regular(file_)) {
     return tl::unexpected(path().string() + ": is not a regular file; remove it");
   }
   auto text = read_text(file_);
@@ -132,9 +150,11 @@ Expected<void> JobJournal::append(const JournalRecord& record) {
 }
 
 JournalRecords read_journal(const fs::path& folder) {
-  const FileDescriptor file(::open((folder / kJournalName).c_str(), O_RDONLY | O_CLOEXEC));
-  const auto text = file.is_open() ? read_text(file) : Expected<std::string>("");
-  return JournalRecords(text.value_or(""));
+  // Without O_NONBLOCK, opening a pipe of this name would wait for somebody to write to it.
+  const FileDescriptor file(
+      ::open((folder / kJournalName).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  auto text = is_regular(file) ? read_text(file) : Expected<std::string>("");
+  return JournalRecords(text ? std::move(*text) : std::string());
 }
 
 }  // namespace tintflow

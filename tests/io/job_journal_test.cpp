@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "io/read_file.h"
 #include "tests/io/test_folder.h"
@@ -162,6 +163,15 @@ TEST(JobJournal, TellsWhyAFolderCannotBeUsed) {
   const auto device = JobJournal::open(folder.path(), Lock::exclusive);
   ASSERT_FALSE(device.has_value());
   EXPECT_THAT(device.error(), HasSubstr(".tintflow-journal: is not a regular file"));
+}
+
+TEST(JobJournal, OtherThingsOfItsNameAreNotRead) {
+  const TestFolder folder;
+  fs::create_symlink("/dev/zero", folder / kJournalName);
+  EXPECT_EQ(read_journal(folder.path()).size(), 0U);
+  fs::remove(folder / kJournalName);
+  ASSERT_EQ(mkfifo((folder / kJournalName).c_str(), 0600), 0);
+  EXPECT_EQ(read_journal(folder.path()).size(), 0U);
 }
 
 TEST(JobJournal, WhatCouldNotBeWrittenWholeHarmsNoOtherRecord) {

@@ -1,10 +1,13 @@
 #include "io/list_inputs.h"
 
+#include <climits>
 #include <string>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
+#include "io/file_descriptor.h"
 #include "tests/io/test_folder.h"
 #include "tests/io/test_pictures.h"
 
@@ -116,6 +119,23 @@ TEST(ListInputs, DoesNotReadTheOutputFolderBack) {
               ElementsAre("1.png", "out/1.png"));
   EXPECT_THAT(names(list({folder / "out"}, folder / "out")), ElementsAre("1.png"))
       << "a folder that was given is read in any case";
+}
+
+TEST(ListInputs, NamesAFolderThatCannotBeReadAndListsTheRest) {
+  const TestFolder folder;
+  folder.add("in/a.png", "");
+  // Permissions do not keep root out, but no path may be longer than PATH_MAX.
+  const std::string name(255, 'x');
+  FileDescriptor deep(::open((folder / "in").c_str(), O_RDONLY | O_DIRECTORY));
+  for (int length = 0; length <= PATH_MAX; length += 256) {
+    ASSERT_EQ(mkdirat(deep.number(), name.c_str(), 0700), 0);
+    deep = FileDescriptor(::openat(deep.number(), name.c_str(), O_RDONLY | O_DIRECTORY));
+  }
+  const InputList found = list({folder / "in"});
+  EXPECT_THAT(names(found), ElementsAre("a.png"));
+  ASSERT_EQ(found.problems.size(), 1U);
+  EXPECT_THAT(found.problems[0].input, testing::StartsWith((folder / "in" / name).string()));
+  EXPECT_EQ(found.problems[0].reason, "cannot read this folder: File name too long");
 }
 
 TEST(ListInputs, KeepsTheOrderOfInputs) {
