@@ -44,7 +44,11 @@ RunSummary ColorizeRun::color(Source& source, Sink& sink, RunObserver& observer,
   const HalvingGenerator halving(*generator_, [](int largest) {
     spdlog::warn("out of memory: going on with batches of {}", largest);
   });
-  return run_colorize(source, stages_, halving, sink, graph_, observer, stop);
+  GraphOptions graph = graph_;
+  if (memory_limit_) {
+    graph.in_flight_bytes = picture_memory(*memory_limit_, graph, halving, side_);
+  }
+  return run_colorize(source, stages_, halving, sink, graph, observer, stop);
 }
 
 std::optional<ImageFormat> output_format(const std::string& text) {
