@@ -19,6 +19,8 @@ constexpr int oversampling = 2;
 // 95th percentile), most of them 2 to 5; docs/quality.md has what bringing others to these gains.
 constexpr double thinnest_known = 2;
 constexpr double thickest_known = 8;
+/// What is wider is an area of black.
+constexpr double thickest_line = 24;
 constexpr double width_for_thinner = 2.5;
 constexpr double width_for_thicker = 5;
 
@@ -67,6 +69,7 @@ double line_width(const cv::Mat& drawing) {
   cv::cvtColor(drawing, gray, cv::COLOR_RGB2GRAY);
   cv::Mat ink;
   cv::threshold(gray, ink, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+  if (cv::countNonZero(ink) == static_cast<int>(ink.total())) return 0;
   cv::Mat depth;
   cv::distanceTransform(ink, depth, cv::DIST_L2, cv::DIST_MASK_5);
   cv::Mat neighborhood;
@@ -100,7 +103,7 @@ cv::Mat scale_lines(const cv::Mat& drawing, int side, const LineScale& scale) {
   const double unit = static_cast<double>(block) * side / longest;
   const double width = (measured * block - (block - 1)) * side / longest;
   const double wanted = wanted_width(std::max(width, 0.0), scale);
-  if (wanted == width) return drawing;
+  if (wanted == width || width > thickest_line) return drawing;
   const int change = cvRound(wanted / unit - measured);
   if (change == 0) return shrunk;
   const int reach = std::abs(change) + 1;

@@ -31,6 +31,10 @@ TEST(LineWidthOf, WhitePaperIsZero) {
   EXPECT_EQ(line_width(cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(255))), 0);
 }
 
+TEST(LineWidthOf, ABlackSheetIsZero) {
+  EXPECT_EQ(line_width(cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(0))), 0);
+}
+
 TEST(LineWidthOf, ADrawingIsNotThatOfItsSolidAreas) {
   cv::Mat drawing = striped(256, 3);
   drawing(cv::Rect(100, 100, 60, 60)).setTo(cv::Scalar::all(0));
@@ -40,6 +44,14 @@ TEST(LineWidthOf, ADrawingIsNotThatOfItsSolidAreas) {
 TEST(ScaleLines, LeavesKnownWidthsAlone) {
   const cv::Mat drawing = striped(512, 24);  // 3 pixels of the network's
   EXPECT_EQ(scale_lines(drawing, side, automatic).data, drawing.data);
+}
+
+TEST(ScaleLines, LeavesAreasOfBlackAlone) {
+  cv::Mat night(1024, 1024, CV_8UC3, cv::Scalar::all(0));
+  night(cv::Rect(0, 0, 1024, 100)).setTo(cv::Scalar::all(255));
+  EXPECT_EQ(scale_lines(night, side, automatic).data, night.data);
+  const cv::Mat strip(4000, 5, CV_8UC3, cv::Scalar::all(0));
+  EXPECT_EQ(scale_lines(strip, side, automatic).data, strip.data);
 }
 
 TEST(ScaleLines, LeavesAllAloneWhenOff) {
