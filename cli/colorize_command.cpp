@@ -28,6 +28,13 @@ int run_colorize_command(const Arguments& arguments) {
   const auto values = parse_command_line(describe(options), arguments);
   if (!values) return exit_ok;
   set_up_log(options.common);
+  if (options.layers) {
+    if (options.format != "same" && options.format != "ora") {
+      throw UsageError("--layers writes OpenRaster files, which --format " + options.format +
+                       " contradicts");
+    }
+    options.format = "ora";
+  }
   try {
     return colorize(options, picture_options(*values));
   } catch (...) {

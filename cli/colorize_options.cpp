@@ -1,5 +1,6 @@
 #include "cli/colorize_options.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -106,8 +107,9 @@ CommandLine describe(ColorizeOptions& values) {
        "none, left or right: which half of a side-by-side pair is the drawing")  //
       ("line-scale", text(values.line_scale),
        "auto, none or a factor: width of the lines that the network sees, not of those that are "
-       "kept")                                                   //
-      ("format", text(values.format), "same, png, jpg or webp")  //
+       "kept")                                                                                    //
+      ("format", text(values.format), "same, png, jpg, webp or ora (layers: ink, color, paper)")  //
+      ("layers", po::bool_switch(&values.layers), "the same as --format ora")                     //
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),
@@ -149,6 +151,11 @@ CommandLine describe(ColorizeOptions& values) {
 ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageFormat> formats) {
   const cv::Scalar paper = background_color(options.background);
   if (options.quality < 1 || options.quality > 100) throw UsageError("--quality takes 1 to 100");
+  Restore restore = restore_stage(options.output_size, options.lines);
+  restore.with_layers = std::ranges::count(formats, ImageFormat::ora) > 0;
+  if (restore.with_layers && restore.lines == Restore::Lines::model) {
+    throw UsageError("layers need the drawing's own ink: --lines model contradicts them");
+  }
   return {
       .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
       .split = Split{.drawing_side = choose<DrawingSide>("split", options.split,
@@ -171,7 +178,7 @@ ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageForm
                        .paper = paper,
                        .line_scale = parse_line_scale(options.line_scale)},
       .normalize = Normalize{},
-      .restore = restore_stage(options.output_size, options.lines),
+      .restore = restore,
       .encode =
           Encode{.formats = std::make_shared<const std::vector<ImageFormat>>(std::move(formats)),
                  .quality = options.quality},

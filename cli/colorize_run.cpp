@@ -1,5 +1,6 @@
 #include "cli/colorize_run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -11,13 +12,21 @@
 #include "pipeline/halving_generator.h"
 
 namespace tintflow {
+namespace {
 
-ColorizeRun::ColorizeRun(const ColorizeOptions& options, std::vector<ImageFormat> formats)
+/// The drawing, its result, and three layers.
+constexpr std::size_t kLayeredPictures = 5;
+
+}  // namespace
+
+ColorizeRun::ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats)
     : options_(options.common),
       side_(options.size),
-      stages_(make_stages(options, std::move(formats))),
+      stages_(make_stages(options, formats)),
       graph_(graph_options(options.common)) {
   if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
+  const bool is_layered = std::ranges::count(formats, ImageFormat::ora) > 0;
+  if (is_layered) graph_.pictures_per_item = kLayeredPictures;
   OpenedGenerator opened = open_generator(options.common, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
@@ -56,7 +65,8 @@ std::optional<ImageFormat> output_format(const std::string& text) {
   if (text == "png") return ImageFormat::png;
   if (text == "jpg" || text == "jpeg") return ImageFormat::jpeg;
   if (text == "webp") return ImageFormat::webp;
-  throw UsageError("--format takes same, png, jpg or webp, not '" + text + "'");
+  if (text == "ora") return ImageFormat::ora;
+  throw UsageError("--format takes same, png, jpg, webp or ora, not '" + text + "'");
 }
 
 }  // namespace tintflow

@@ -21,7 +21,7 @@ namespace tintflow {
 class ColorizeRun {
  public:
   /// `formats` as in `Encode`. Throws `UsageError` and what opening a generator throws.
-  ColorizeRun(const ColorizeOptions& options, std::vector<ImageFormat> formats);
+  ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats);
 
   /// Tells what is about to run on `inputs` drawings.
   void announce(std::size_t inputs) const;

@@ -28,7 +28,10 @@ Expected<Bytes> encode_image(const Picture& picture, const EncodeOptions& option
 }
 
 std::vector<std::string> encoding_losses(const Picture& picture, ImageFormat format) {
-  if (picture.pixels.depth() != CV_16U || format == ImageFormat::png) return {};
+  if (picture.pixels.depth() != CV_16U || format == ImageFormat::png ||
+      format == ImageFormat::ora) {
+    return {};
+  }
   return {"has 16 bits a channel, of which " + std::string(format_name(format)) +
           " keeps 8: choose png to keep all"};
 }

@@ -10,7 +10,7 @@
 namespace tintflow {
 
 struct EncodeOptions {
-  /// A format that `is_writable`.
+  /// PNG, JPEG or WebP.
   ImageFormat format = ImageFormat::png;
   /// 1 to 100, for JPEG and WebP. JPEG keeps full color resolution (4:4:4) from 90 up, so that thin
   /// ink stays sharp.

@@ -45,10 +45,22 @@ struct Encoded {
   std::vector<std::string> notices = {};
 };
 
+/// A picture that lies over others.
+struct Layer {
+  /// Plain ASCII, for people.
+  std::string name;
+  Picture picture;
+  /// How it mixes with what lies below.
+  enum class Blend { normal, multiply, screen };
+  Blend blend = Blend::normal;
+};
+
 /// A decoded picture on its way through a graph.
 struct Frame {
   FrameId id;
   Picture picture;
+  /// What `picture` is made of, topmost first; empty unless the result is a file of layers.
+  std::vector<Layer> layers = {};
 };
 
 }  // namespace tintflow

@@ -44,7 +44,7 @@ constexpr std::array kExtensions{
     std::pair{".pam"sv, ImageFormat::pnm},      std::pair{".jp2"sv, ImageFormat::jpeg2000},
     std::pair{".j2k"sv, ImageFormat::jpeg2000}, std::pair{".j2c"sv, ImageFormat::jpeg2000},
     std::pair{".jxl"sv, ImageFormat::jpeg_xl},  std::pair{".psd"sv, ImageFormat::psd},
-    std::pair{".qoi"sv, ImageFormat::qoi},
+    std::pair{".qoi"sv, ImageFormat::qoi},      std::pair{".ora"sv, ImageFormat::ora},
 };
 
 /// "BM" alone begins many a text, so the two reserved fields (zero) and the size of the second
@@ -110,6 +110,8 @@ std::string_view format_name(ImageFormat format) {
       return "PSD";
     case ImageFormat::qoi:
       return "QOI";
+    case ImageFormat::ora:
+      return "OpenRaster";
   }
   return "";
 }
@@ -138,8 +140,11 @@ std::optional<ImageFormat> format_of_extension(const std::filesystem::path& path
   return found->second;
 }
 
+bool is_readable(ImageFormat format) { return format != ImageFormat::ora; }
+
 bool is_writable(ImageFormat format) {
-  return format == ImageFormat::jpeg || format == ImageFormat::png || format == ImageFormat::webp;
+  return format == ImageFormat::jpeg || format == ImageFormat::png || format == ImageFormat::webp ||
+         format == ImageFormat::ora;
 }
 
 }  // namespace tintflow

@@ -8,8 +8,23 @@
 
 namespace tintflow {
 
-/// Picture formats that can be read. JPEG, PNG and WebP can be written too.
-enum class ImageFormat { jpeg, png, webp, bmp, gif, tiff, tga, pnm, jpeg2000, jpeg_xl, psd, qoi };
+/// Picture formats that can be read; JPEG, PNG and WebP can be written too, OpenRaster only
+/// written.
+enum class ImageFormat {
+  jpeg,
+  png,
+  webp,
+  bmp,
+  gif,
+  tiff,
+  tga,
+  pnm,
+  jpeg2000,
+  jpeg_xl,
+  psd,
+  qoi,
+  ora
+};
 
 /// The format's name as people write it, for example "JPEG 2000".
 [[nodiscard]] std::string_view format_name(ImageFormat format);
@@ -21,7 +36,10 @@ enum class ImageFormat { jpeg, png, webp, bmp, gif, tiff, tga, pnm, jpeg2000, jp
 /// The format that a file name's extension stands for, in upper or lower case.
 [[nodiscard]] std::optional<ImageFormat> format_of_extension(const std::filesystem::path& path);
 
-/// True for the formats that `encode_image` writes.
+/// True for the formats that `decode_image` reads.
+[[nodiscard]] bool is_readable(ImageFormat format);
+
+/// True for the formats that results can have: those that `encode_image` writes, and OpenRaster.
 [[nodiscard]] bool is_writable(ImageFormat format);
 
 }  // namespace tintflow

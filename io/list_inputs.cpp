@@ -77,7 +77,8 @@ class FolderWalk {
       return;
     }
     const bool is_file = entry.is_regular_file(dangling);
-    const bool is_named_as_picture = format_of_extension(name).has_value();
+    const auto named_format = format_of_extension(name);
+    const bool is_named_as_picture = named_format && is_readable(*named_format);
     if (is_file ? is_named_as_picture || holds_picture(entry.path())
                 : is_named_as_picture && is_link && !entry.exists(dangling)) {
       list_.files.push_back({root_, is_link, std::move(name)});

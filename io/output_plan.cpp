@@ -44,6 +44,8 @@ std::string default_extension(ImageFormat format) {
       return ".jpg";
     case ImageFormat::webp:
       return ".webp";
+    case ImageFormat::ora:
+      return ".ora";
     default:
       return ".png";
   }
@@ -73,7 +75,7 @@ Expected<void> check_single_file(std::size_t inputs, const OutputOptions& option
                                       out.string(), inputs));
   }
   if (!is_writable(format)) {
-    return tl::unexpected(fmt::format("{}: {} cannot be written; choose .png, .jpg or .webp",
+    return tl::unexpected(fmt::format("{}: {} cannot be written; choose .png, .jpg, .webp or .ora",
                                       out.string(), format_name(format)));
   }
   if (options.format.value_or(format) != format) {

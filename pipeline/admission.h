@@ -14,9 +14,10 @@
 namespace tintflow {
 
 /// Most bytes that an item takes at once on its way: its compressed bytes and two pictures of four
-/// channels at the header's size and depth (the drawing that `restore` needs, and its result).
+/// channels at the header's size and depth (the drawing that `restore` needs, and its result), or
+/// `pictures` of them.
 /// A failure, and a picture without a readable header, cost only their compressed bytes.
-[[nodiscard]] std::size_t admission_cost(const Result<Encoded>& item);
+[[nodiscard]] std::size_t admission_cost(const Result<Encoded>& item, std::size_t pictures = 2);
 
 /// The budget of a run: how many items, and how many bytes, may be between source and sink.
 ///

@@ -159,12 +159,12 @@ class ColorizeGraph {
 
 /// Admits items until the source ends, a stop is requested, or admission is closed.
 /// True when the source's end was seen.
-bool admit_all(Source& source, ColorizeGraph& graph, StageMetrics& reading, RunContext& run,
-               const std::stop_token& stop) {
+bool admit_all(Source& source, ColorizeGraph& graph, std::size_t pictures_per_item,
+               StageMetrics& reading, RunContext& run, const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     const auto item = read_next(source, reading, run.fatal);
     if (!item) return !run.fatal.reason();
-    if (!run.admission.acquire(id_of(*item).index, admission_cost(*item), stop,
+    if (!run.admission.acquire(id_of(*item).index, admission_cost(*item, pictures_per_item), stop,
                                [&] { graph.nudge(); })) {
       return false;
     }
@@ -186,7 +186,7 @@ RunSummary run_colorize(Source& source, const ColorizeStages& stages, const Gene
   ResultQueue results;
   ColorizeGraph graph(stages, generator, options, results, run);
   Writers writers(results, sink, observer, run, writer_count);
-  const bool saw_end = admit_all(source, graph, reading, run, stop);
+  const bool saw_end = admit_all(source, graph, options.pictures_per_item, reading, run, stop);
   run.admission.end();
   graph.nudge();
   run.admission.wait_until_idle();

@@ -9,7 +9,8 @@ namespace tintflow {
   return picture.depth() == CV_16U ? 65535.0 : 255.0;
 }
 
-/// The picture rounded to 8 bits a channel; shares the pixels of one that is 8-bit already.
+/// The picture rounded to 8 bits a channel; shares the pixels of one that is 8-bit
+/// already. Empty stays empty.
 [[nodiscard]] inline cv::Mat to_8_bit(const cv::Mat& picture) {
   if (picture.depth() == CV_8U) return picture;
   cv::Mat rounded;

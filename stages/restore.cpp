@@ -8,6 +8,7 @@
 #include "io/color_profile.h"
 #include "stages/dark_ground.h"
 #include "stages/multiply_ink.h"
+#include "stages/paint_layers.h"
 #include "stages/pixel_depth.h"
 #include "stages/upsample_color.h"
 
@@ -75,8 +76,13 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
   const cv::Mat drawing = scaled(sample.drawing.pixels, target);
   const cv::Mat guide = darkest_channel(scaled(drawing, working_size(target)));
   const cv::Mat color = UpsampleColor{}(painted, sample.input(inside), guide);
-  frame.picture.pixels = sample.has_light_ink ? screen_ink(colors_on_dark_ground(color), drawing)
-                                              : multiply_ink(color, drawing);
+  const bool is_light = sample.has_light_ink;
+  const cv::Mat ground = is_light ? colors_on_dark_ground(color) : color;
+  frame.picture.pixels = is_light ? screen_ink(ground, drawing) : multiply_ink(ground, drawing);
+  if (with_layers) {
+    const Picture ink{drawing, frame.picture.alpha, frame.picture.metadata};
+    frame.layers = paint_layers(ground, ink, is_light);
+  }
   return frame;
 }
 

@@ -32,6 +32,9 @@ struct Restore {
   Size output = Size::source;
   cv::Size size = {};
 
+  /// Also give the layers that the picture is made of; only where lines are kept.
+  bool with_layers = false;
+
   Expected<Frame> operator()(const Colored& colored) const;
 };
 

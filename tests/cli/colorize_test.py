@@ -2,9 +2,11 @@
 
 import signal
 import unittest
+import zipfile
+from xml.etree import ElementTree
 
 import numpy
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from program import ProgramTest, drawing, files_below, json_lines, run, start
 
@@ -60,6 +62,43 @@ class Colorize(ProgramTest):
         self.assertGreater(ink.sum(), 500)
         self.assertEqual(pixels(self.folder / "b.png")[ink].min(), 255)
         self.assertLess(numpy.median(pixels(self.folder / "b.png")[~ink]), 60)
+
+    def test_layers_look_together_like_the_flat_picture(self):
+        sketch = drawing((300, 200))
+        ImageDraw.Draw(sketch).line([20, 180, 280, 40], fill=(240, 120, 120), width=5)
+        source = self.folder / "a.png"
+        sketch.save(source)
+        self.assertEqual(run("colorize", source, "-o", self.folder / "flat.png")[0], 0)
+        status, _, errors = run("colorize", source, "--layers")
+        self.assertEqual(status, 0, errors)
+        with zipfile.ZipFile(self.folder / "a_colorized.ora") as archive:
+            first = archive.infolist()[0]
+            self.assertEqual((first.filename, first.compress_type), ("mimetype", zipfile.ZIP_STORED))
+            self.assertEqual(archive.read("mimetype"), b"image/openraster")
+            stack = ElementTree.fromstring(archive.read("stack.xml")).find("stack")
+            self.assertEqual([layer.get("name") for layer in stack], ["Ink", "Color", "Paper"])
+            self.assertEqual(stack[0].get("composite-op"), "svg:multiply")
+            pictures = [Image.open(archive.open(layer.get("src"))) for layer in stack]
+            merged = numpy.asarray(Image.open(archive.open("mergedimage.png")).convert("RGB"))
+            thumbnail = Image.open(archive.open("Thumbnails/thumbnail.png"))
+        self.assertEqual(thumbnail.size, (256, 171))
+        ink = numpy.asarray(pictures[0].convert("RGBA")) / 255
+        color = numpy.asarray(pictures[1].convert("RGB")) / 255
+        opacity = ink[:, :, 3:]
+        self.assertEqual(opacity[5, 5], 0, "ink without paper")
+        laid = 255 * color * (1 - opacity + opacity * ink[:, :, :3])
+        flat = pixels(self.folder / "flat.png")
+        self.assertTrue((merged == flat).all())
+        self.assertLessEqual(abs(laid - flat).max(), 1)
+
+    def test_refuses_what_contradicts_layers(self):
+        source = self.folder / "a.png"
+        drawing().save(source)
+        for arguments in (["--layers", "--format", "jpg"], ["--layers", "--lines", "model"],
+                          ["--layers", "-o", self.folder / "a.jpg"]):
+            status, _, errors = run("colorize", source, *arguments)
+            self.assertEqual(status, 2, arguments)
+            self.assertIn("contradict", errors)
 
     def test_result_does_not_depend_on_threads_or_batch(self):
         sketches = self.folder / "sketches"

@@ -66,7 +66,7 @@ TEST(OutputPlan, RefusesFileNamesThatContradictTheRest) {
   EXPECT_THAT(plan({single("a.png"), single("b.png")}, {.out = "c.png"}),
               ElementsAre("c.png names one file, but there are 2 inputs: name a folder"));
   EXPECT_THAT(plan({single("a.png")}, {.out = "c.tif"}),
-              ElementsAre("c.tif: TIFF cannot be written; choose .png, .jpg or .webp"));
+              ElementsAre("c.tif: TIFF cannot be written; choose .png, .jpg, .webp or .ora"));
   EXPECT_THAT(plan({single("a.png")}, {.out = "c.png", .format = ImageFormat::jpeg}),
               ElementsAre("c.png contradicts --format jpg"));
   EXPECT_THAT(plan({single("a.png")}, {.out = "c.png", .name_pattern = "%s"}),

@@ -19,6 +19,7 @@ TEST(AdmissionCost, CountsCompressedBytesAndTwoPicturesOfFourChannels) {
   EXPECT_EQ(admission_cost(item), 100 + 2 * 4 * 30 * 20);
   item.bit_depth = 16;
   EXPECT_EQ(admission_cost(item), 100 + 2 * 4 * 30 * 20 * 2);
+  EXPECT_EQ(admission_cost(item, 5), 100 + 5 * 4 * 30 * 20 * 2);
 }
 
 TEST(AdmissionCost, OfAnUnreadableHeaderIsItsBytesAndOfAFailureNothing) {
