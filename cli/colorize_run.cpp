@@ -17,16 +17,22 @@ namespace {
 /// The drawing, its result, and three layers.
 constexpr std::size_t kLayeredPictures = 5;
 
+GraphOptions graph_options_for(const CommonOptions& options,
+                               const std::vector<ImageFormat>& formats) {
+  GraphOptions graph = graph_options(options);
+  const bool is_layered = std::ranges::count(formats, ImageFormat::ora) > 0;
+  if (is_layered) graph.pictures_per_item = kLayeredPictures;
+  return graph;
+}
+
 }  // namespace
 
 ColorizeRun::ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats)
     : options_(options.common),
       side_(options.size),
       stages_(make_stages(options, formats)),
-      graph_(graph_options(options.common)) {
+      graph_(graph_options_for(options.common, formats)) {
   if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
-  const bool is_layered = std::ranges::count(formats, ImageFormat::ora) > 0;
-  if (is_layered) graph_.pictures_per_item = kLayeredPictures;
   OpenedGenerator opened = open_generator(options.common, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
