@@ -103,6 +103,8 @@ class Reader {
       return ordered_json::parse(text.begin(), text.end(), refuse_repeated_keys);
     } catch (const ordered_json::parse_error& error) {
       fail("its header is not JSON near byte " + std::to_string(error.byte));
+    } catch (const ordered_json::out_of_range&) {
+      fail("its header holds a number that is too large");
     }
   }
 

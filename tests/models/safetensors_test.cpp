@@ -119,6 +119,7 @@ TEST(Safetensors, HeaderProblemsAreNamed) {
   expect_refused(join("[]", 0), "its header is not a JSON object");
   expect_refused(join(" {}", 0), "its header is not a JSON object");
   expect_refused(join("{\"a\":", 0), "its header is not JSON");
+  expect_refused(join("{\"a\":1e999}", 0), "its header holds a number that is too large");
   expect_refused(join("{} {}", 0), "its header is not JSON");
   expect_refused(join("{\"\xff\":1}", 0), "its header is not JSON");
   expect_refused(join("{" + std::string(100'000, '['), 0), "its header is not JSON");
