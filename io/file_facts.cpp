@@ -1,6 +1,7 @@
 #include "io/file_facts.h"
 
 #include <memory>
+#include <string>
 
 #include "io/byte_reader.h"
 #include "io/gif_blocks.h"
@@ -33,6 +34,8 @@ FileFacts gif_facts(std::span<const std::uint8_t> gif) {
 FileFacts psd_facts(std::span<const std::uint8_t> psd) {
   FileFacts facts;
   facts.metadata.resolution = psd_resolution(psd);
+  const auto header = psd_header(psd);
+  if (header && header->is_cmyk) facts.metadata.notices.emplace_back(kPlainCmykNotice);
   const auto profile = psd_color_profile(psd);
   if (!profile.empty()) {
     facts.metadata.icc_profile = std::make_shared<const Bytes>(profile.begin(), profile.end());
@@ -40,11 +43,27 @@ FileFacts psd_facts(std::span<const std::uint8_t> psd) {
   return facts;
 }
 
+/// FFmpeg paints TIFF pages that are packed as JPEG black, without a word.
+bool is_packed_as_jpeg(const TiffDirectory& page) {
+  constexpr unsigned compression = 259, old_jpeg = 6, jpeg = 7;
+  const auto value = page.integer(compression);
+  return value == old_jpeg || value == jpeg;
+}
+
+bool is_cmyk(const TiffDirectory& page) {
+  constexpr unsigned photometric = 262, separated = 5;
+  return page.integer(photometric) == separated;
+}
+
 Expected<FileFacts> tiff_facts(std::span<const std::uint8_t> tiff) {
-  return first_full_page(tiff).map([](const TiffPage& page) {
+  return first_full_page(tiff).and_then([](const TiffPage& page) -> Expected<FileFacts> {
+    if (is_packed_as_jpeg(page.directory)) {
+      return tl::unexpected<std::string>("its pixels are packed as JPEG");
+    }
     const ExifFacts exif = read_exif(page.directory);
     FileFacts facts{.orientation = exif.orientation, .tiff_page = page.directory};
     facts.metadata.resolution = exif.resolution;
+    if (is_cmyk(page.directory)) facts.metadata.notices.emplace_back(kPlainCmykNotice);
     if (page.is_one_of_several) facts.metadata.notices.emplace_back(kFirstPageNotice);
     return facts;
   });

@@ -21,7 +21,7 @@ struct FileFacts {
 };
 
 /// Reads them; what is missing or damaged keeps its default. An error only for a TIFF file whose
-/// pages cannot be found.
+/// pages cannot be found, or are packed in a way that would be decoded wrongly.
 [[nodiscard]] Expected<FileFacts> read_file_facts(std::span<const std::uint8_t> bytes,
                                                   ImageFormat format);
 

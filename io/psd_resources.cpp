@@ -43,7 +43,11 @@ std::optional<PsdHeader> psd_header(std::span<const std::uint8_t> psd) {
   const auto depth = reader.integer(depth_place, 2).value_or(0);
   if (width < 1 || width > largest_side || height < 1 || height > largest_side) return std::nullopt;
   if (depth != 1 && depth != 8 && depth != 16 && depth != 32) return std::nullopt;
-  return PsdHeader{{static_cast<int>(width), static_cast<int>(height)}, static_cast<int>(depth)};
+  constexpr std::size_t mode_place = 24;
+  constexpr std::uint32_t cmyk_mode = 4;
+  return PsdHeader{{static_cast<int>(width), static_cast<int>(height)},
+                   static_cast<int>(depth),
+                   reader.integer(mode_place, 2) == cmyk_mode};
 }
 
 std::span<const std::uint8_t> psd_color_profile(std::span<const std::uint8_t> psd) {

@@ -17,6 +17,7 @@ struct PsdHeader {
   cv::Size size;
   /// Bits of a channel as stored: 1, 8, 16 or 32.
   int depth = 8;
+  bool is_cmyk = false;
 };
 [[nodiscard]] std::optional<PsdHeader> psd_header(std::span<const std::uint8_t> psd);
 

@@ -232,11 +232,17 @@ class Formats(ProgramTest):
                 self.assertLess(max(result.getpixel((20, 30))), 12)
                 self.assertGreater(max(result.getpixel((40, 25))), 100)
 
-    def test_too_long_strips_are_refused(self):
-        self.add("strip.png", encoded(Image.new("1", (1, 70_000), 1), "PNG"))
+    def test_long_strips(self):
+        strip = Image.new("RGB", (40, 30_000), "white")
+        ImageDraw.Draw(strip).rectangle([10, 0, 14, 30_000], fill="black")
+        self.add("strip.png", encoded(strip, "PNG"))
+        self.add("longer.png", encoded(Image.new("1", (1, 70_000), 1), "PNG"))
         status, lines, _ = self.colorize()
         self.assertEqual(status, 1)
         self.assertIn("a side is longer than the limit of 65535", lines["error"][0]["reason"])
+        with Image.open(self.folder / "out" / "strip.png") as result:
+            self.assertEqual(result.size, strip.size)
+            self.assertEqual(result.getpixel((12, 29_000)), (0, 0, 0))
 
 
 if __name__ == "__main__":

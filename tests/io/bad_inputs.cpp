@@ -203,6 +203,8 @@ std::vector<BadInput> damaged_pictures() {
       {"tiff_of_unknown_compression",
        tiff_of({{{1, 1}, {{258, {8}}, {259, {9999}}, {262, {1}}}, bytes(1)}}),
        "damaged or unusual TIFF"},
+      {"tiff_packed_as_jpeg", tiff_of({{{8, 8}, {{258, {8}}, {259, {7}}, {262, {1}}}, jpeg}}),
+       "its pixels are packed as JPEG"},
       {"tiff_strip_shorter_than_its_rows",
        tiff_of({{{9, 9}, {{258, {8}}, {259, {1}}, {262, {1}}}, bytes(1)}}),
        "damaged or unusual TIFF"},

@@ -102,6 +102,11 @@ std::vector<GoodInput> good_tiffs() {
                 {{258, {8, 8, 8}}, {259, {1}}, {262, {2}}, {277, {3}}, {284, {1}}},
                 bytes(1, 2, 3, 5, 6, 7)}}),
       {.pixels = (cv::Mat_<cv::Vec3b>(1, 2) << cv::Vec3b(1, 2, 3), cv::Vec3b(5, 6, 7))});
+  add("cmyk",
+      tiff_of({{{2, 1},
+                {{258, {8, 8, 8, 8}}, {259, {1}}, {262, {5}}, {277, {4}}},
+                bytes(0, 0, 0, 0, 0, 0, 0, 255)}}),
+      {.pixels = gray_row({254, 0}), .notice = "is CMYK without a color profile"});
   add("lzw", encoded_by_ffmpeg(AV_CODEC_ID_TIFF, AV_PIX_FMT_RGB24, stored, "compression_algo=lzw"),
       {.resolution = {72, 72}});
   add("packbits",

@@ -42,6 +42,8 @@ TEST(PsdHeader, TellsSizeAndDepth) {
   ASSERT_TRUE(header.has_value());
   EXPECT_EQ(header->size, cv::Size(0x10003, 0x201));
   EXPECT_EQ(header->depth, 16);
+  EXPECT_FALSE(header->is_cmyk);
+  EXPECT_TRUE(psd_header(start + bytes(0, 0, 2, 1, 0, 1, 0, 3, 0, 8, 0, 4))->is_cmyk);
   EXPECT_FALSE(psd_header(start + bytes(0, 0, 0, 0, 0, 1, 0, 3, 0, 16, 0, 3))) << "no height";
   EXPECT_FALSE(psd_header(start + bytes(0, 0, 2, 1, 0xFF, 1, 0, 3, 0, 16, 0, 3))) << "too wide";
   EXPECT_FALSE(psd_header(start + bytes(0, 0, 2, 1, 0, 1, 0, 3, 0, 7, 0, 3))) << "7 bits";
