@@ -109,7 +109,9 @@ CommandLine describe(ColorizeOptions& values) {
        "auto, none or a factor: width of the lines that the network sees, not of those that are "
        "kept")                                                                                    //
       ("format", text(values.format), "same, png, jpg, webp or ora (layers: ink, color, paper)")  //
-      ("layers", po::bool_switch(&values.layers), "the same as --format ora")                     //
+      ("flat", po::bool_switch(&values.flat),
+       "one color for each region that lines enclose, also across small gaps")  //
+      ("layers", po::bool_switch(&values.layers), "the same as --format ora")   //
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),
@@ -152,6 +154,10 @@ ColorizeStages make_stages(const ColorizeOptions& options, std::vector<ImageForm
   const cv::Scalar paper = background_color(options.background);
   if (options.quality < 1 || options.quality > 100) throw UsageError("--quality takes 1 to 100");
   Restore restore = restore_stage(options.output_size, options.lines);
+  restore.flat = options.flat;
+  if (restore.flat && restore.lines == Restore::Lines::model) {
+    throw UsageError("--flat fills between the drawing's own lines: --lines model contradicts it");
+  }
   restore.with_layers = std::ranges::count(formats, ImageFormat::ora) > 0;
   if (restore.with_layers && restore.lines == Restore::Lines::model) {
     throw UsageError("layers need the drawing's own ink: --lines model contradicts them");

@@ -27,6 +27,7 @@ struct ColorizeOptions {
   std::string split = "none";
   std::string line_scale = "auto";
   std::string format = "same";
+  bool flat = false;
   bool layers = false;
   int quality = 92;
   std::string name;

@@ -7,6 +7,7 @@
 
 #include "io/color_profile.h"
 #include "stages/dark_ground.h"
+#include "stages/flat_fill.h"
 #include "stages/multiply_ink.h"
 #include "stages/paint_layers.h"
 #include "stages/pixel_depth.h"
@@ -34,6 +35,13 @@ cv::Size working_size(cv::Size target) {
     return std::max(1, static_cast<int>(std::lround(1.0 * length * side / longer)));
   };
   return {scaled_length(target.width), scaled_length(target.height)};
+}
+
+/// Regions are looked for at the drawing's own size up to this, so that colors stay below lines.
+cv::Size flat_fill_size(cv::Size target) {
+  constexpr double largest = 2048;
+  const double scale = std::min(1.0, largest / std::max(target.width, target.height));
+  return {std::max(1, cvRound(target.width * scale)), std::max(1, cvRound(target.height * scale))};
 }
 
 /// The darkest channel of each pixel, 8 bits: ink of any color is dark in it.
@@ -74,8 +82,10 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
     return frame;
   }
   const cv::Mat drawing = scaled(sample.drawing.pixels, target);
-  const cv::Mat guide = darkest_channel(scaled(drawing, working_size(target)));
-  const cv::Mat color = UpsampleColor{}(painted, sample.input(inside), guide);
+  const cv::Size working = flat ? flat_fill_size(target) : working_size(target);
+  const cv::Mat guide = darkest_channel(scaled(drawing, working));
+  const cv::Mat color = flat ? flat_fill(painted, sample.input(inside), guide)
+                             : UpsampleColor{}(painted, sample.input(inside), guide);
   const bool is_light = sample.has_light_ink;
   const cv::Mat ground = is_light ? colors_on_dark_ground(color) : color;
   frame.picture.pixels = is_light ? screen_ink(ground, drawing) : multiply_ink(ground, drawing);

@@ -32,6 +32,10 @@ struct Restore {
   Size output = Size::source;
   cv::Size size = {};
 
+  /// One color for each region that lines enclose (`flat_fill`) instead of the network's shades;
+  /// only where lines are kept.
+  bool flat = false;
+
   /// Also give the layers that the picture is made of; only where lines are kept.
   bool with_layers = false;
 

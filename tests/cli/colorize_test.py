@@ -91,10 +91,11 @@ class Colorize(ProgramTest):
         self.assertTrue((merged == flat).all())
         self.assertLessEqual(abs(laid - flat).max(), 1)
 
-    def test_refuses_what_contradicts_layers(self):
+    def test_refuses_what_contradicts_layers_or_flat_color(self):
         source = self.folder / "a.png"
         drawing().save(source)
         for arguments in (["--layers", "--format", "jpg"], ["--layers", "--lines", "model"],
+                          ["--flat", "--lines", "model"],
                           ["--layers", "-o", self.folder / "a.jpg"]):
             status, _, errors = run("colorize", source, *arguments)
             self.assertEqual(status, 2, arguments)
