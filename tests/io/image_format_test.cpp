@@ -50,5 +50,12 @@ TEST(ImageFormat, WritesThreeFormats) {
   EXPECT_FALSE(is_writable(ImageFormat::tiff));
 }
 
+TEST(IsReadable, IsFalseOfOpenRasterAlone) {
+  EXPECT_FALSE(is_readable(ImageFormat::ora));
+  EXPECT_TRUE(is_writable(ImageFormat::ora));
+  EXPECT_TRUE(is_readable(ImageFormat::png));
+  EXPECT_TRUE(is_readable(ImageFormat::tiff));
+}
+
 }  // namespace
 }  // namespace tintflow

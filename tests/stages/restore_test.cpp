@@ -123,5 +123,20 @@ TEST(Restore, LaysLightInkOverTheColors) {
       << "of 200, 100, 50 with its lightness complemented";
 }
 
+TEST(Restore, LaysColoredLinesOverTheColorsAsTheyAre) {
+  Colored colored = colored_drawing({128, 128}, 64);
+  const cv::Vec3b pencil(120, 200, 255);
+  colored.sample.drawing.pixels.col(20).setTo(pencil);
+  const auto flat = Restore{}(colored)->picture.pixels.at<cv::Vec3b>(100, 10);
+  const auto line = Restore{}(colored)->picture.pixels.at<cv::Vec3b>(100, 20);
+  for (int c = 0; c < 3; ++c) EXPECT_NEAR(line[c], flat[c] * pencil[c] / 255.0, 8) << c;
+}
+
+TEST(Restore, GivesLayersOnlyWhenAskedTo) {
+  const Colored colored = colored_drawing({128, 128}, 64);
+  EXPECT_TRUE(Restore{}(colored)->layers.empty());
+  EXPECT_EQ(Restore{.with_layers = true}(colored)->layers.size(), 3);
+}
+
 }  // namespace
 }  // namespace tintflow
