@@ -6,7 +6,7 @@
 
 #include "io/channels.h"
 #include "io/jpeg_codec.h"
-#include "io/png_codec.h"
+#include "io/png_encoder.h"
 #include "io/webp_codec.h"
 
 namespace tintflow {

@@ -12,11 +12,7 @@ namespace tintflow {
 [[nodiscard]] Expected<ImageInfo> probe_png(std::span<const std::uint8_t> bytes);
 
 /// Decodes every color type and bit depth, interlaced or not, with its color profile as it is. A
-/// wrong checksum of a chunk that
-/// holds pixels is an error; damaged metadata is not.
+/// wrong checksum of a chunk that holds pixels is an error; damaged metadata is not.
 [[nodiscard]] Expected<Picture> decode_png(std::span<const std::uint8_t> bytes);
-
-/// Encodes RGB or RGBA of 8 or 16 bits, with color profile and resolution.
-[[nodiscard]] Expected<Bytes> encode_png(const Picture& picture);
 
 }  // namespace tintflow

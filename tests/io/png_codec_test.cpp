@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <spng.h>
 
+#include "io/png_encoder.h"
 #include "tests/io/png_files.h"
 #include "tests/io/test_pictures.h"
 
@@ -112,20 +113,6 @@ TEST(PngCodec, AppliesOrientation) {
   const Bytes file = png_of({2, 1}, bytes(1, 2, 3, 4, 5, 6), {.exif = rotation()});
   expect_pixels(file, (cv::Mat_<cv::Vec3b>(2, 1) << cv::Vec3b(1, 2, 3), cv::Vec3b(4, 5, 6)));
   EXPECT_EQ(probe_png(file)->size, cv::Size(1, 2));
-}
-
-TEST(PngCodec, WhatIsWrittenIsReadBack) {
-  for (const int type : {CV_8UC3, CV_16UC3}) {
-    const cv::Mat pixels = colorful({31, 17}, type);
-    const cv::Mat alpha = colorful({31, 17}, CV_MAKETYPE(pixels.depth(), 1));
-    expect_pixels(*encode_png({pixels, {}}), pixels);
-    expect_pixels(*encode_png({pixels, alpha}), pixels, alpha);
-  }
-}
-
-TEST(PngCodec, EncodesPartsOfLargerPictures) {
-  const cv::Mat part = colorful({31, 17}, CV_8UC3)(cv::Rect(3, 5, 20, 7));
-  expect_pixels(*encode_png({part, {}}), part);
 }
 
 TEST(PngCodec, EveryTruncationFails) {
