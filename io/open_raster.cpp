@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <zip.h>
 
-#include "io/png_codec.h"
+#include "io/png_encoder.h"
 
 namespace tintflow {
 namespace {
