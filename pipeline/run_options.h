@@ -22,8 +22,8 @@ struct GraphOptions {
   /// Most bytes that the items in flight may take by `admission_cost`. What bounds the run's
   /// memory.
   std::size_t in_flight_bytes = std::size_t{1} << 30;
-  /// Pictures of full size that an item takes at once, by which `admission_cost` counts: the drawing
-  /// and its result, and the layers of a layered one.
+  /// Pictures of full size that an item takes at once, by which `admission_cost` counts: the
+  /// drawing and its result, and the layers of a layered one.
   std::size_t pictures_per_item = 2;
   /// Threads that write results. More than one hides the latency of the sink's fsync; an ordered
   /// run has one.
