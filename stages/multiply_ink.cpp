@@ -9,6 +9,10 @@
 namespace tintflow {
 namespace {
 
+/// Rows of color that are widened at once: enough that OpenCV's set-up does not count, few enough
+/// that they stay in the cache.
+constexpr int kBandHeight = 32;
+
 /// Two neighboring rows, and the weight of the lower one in 256ths.
 struct Between {
   int upper;
@@ -46,12 +50,16 @@ template <class Channel>
 cv::Mat multiply(const cv::Mat& color, const cv::Mat& drawing) {
   cv::Mat result(drawing.size(), drawing.type());
   cv::Mat wide;
-  cv::resize(color, wide, {drawing.cols, color.rows}, 0, 0, cv::INTER_LINEAR);
+  cv::Range band(0, 0);  // the rows of `color` that `wide` holds
   const int channels = 3 * drawing.cols;
   for (int y = 0; y < drawing.rows; ++y) {
     const auto [upper, lower, weight] = between_rows(y, drawing.rows, color.rows);
-    const std::uint8_t* a = wide.ptr(upper);
-    const std::uint8_t* b = wide.ptr(lower);
+    if (lower >= band.end) {
+      band = {upper, std::min(upper + kBandHeight, color.rows)};
+      cv::resize(color.rowRange(band), wide, {drawing.cols, band.size()}, 0, 0, cv::INTER_LINEAR);
+    }
+    const std::uint8_t* a = wide.ptr(upper - band.start);
+    const std::uint8_t* b = wide.ptr(lower - band.start);
     const auto* ink = drawing.ptr<Channel>(y);
     auto* out = result.ptr<Channel>(y);
     for (int i = 0; i < channels; ++i) {
