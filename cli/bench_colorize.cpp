@@ -1,158 +1,194 @@
-#include <filesystem>
+#include <algorithm>
 #include <iostream>
-#include <memory>
 #include <numeric>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include "cli/bench_options.h"
+#include "cli/bench_measurements.h"
 #include "cli/colorize_options.h"
-#include "cli/command_error.h"
 #include "cli/json_lines.h"
+#include "cli/measured_run.h"
 #include "cli/median.h"
-#include "cli/open_generator.h"
-#include "io/errors.h"
+#include "cli/resident_generator.h"
 #include "io/file_sink.h"
 #include "io/file_source.h"
-#include "io/list_inputs.h"
 #include "pipeline/stage_costs.h"
 
 namespace tintflow {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A folder for results, removed with what is in it.
-class ScratchFolder {
- public:
-  ScratchFolder() : path_(fs::temp_directory_path() / fmt::format("tintflow-bench-{}", getpid())) {
-    fs::create_directories(path_);
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-/// Fails the measurement on the first item that fails: what is left out is not measured.
-class StrictObserver : public RunObserver {
- public:
-  void item_finished(const Result<Encoded>& item) override {
-    if (!item) throw FatalError(item.error().stage + ": " + item.error().reason);
-  }
-};
-
-std::vector<fs::path> drawings_to_color(const BenchOptions& options) {
-  const InputList list = list_inputs(std::vector{options.drawings});
-  if (!list.problems.empty()) {
-    const InputProblem& problem = list.problems.front();
-    throw NoInputError(problem.input + ": " + problem.reason);
-  }
-  std::vector<fs::path> paths;
-  paths.reserve(static_cast<std::size_t>(options.count));
-  for (int i = 0; i < options.count; ++i)
-    paths.push_back(list.path_of(list.files[i % list.files.size()]));
-  return paths;
-}
-
-/// What one pass over the drawings showed.
-struct Measurement {
+/// What one round showed: each stage alone, the generator alone on all cores, and the graph.
+struct Round {
   std::vector<StageCost> costs;
+  double generator_per_second = 0;
   double per_second = 0;
+  double share_of_others = 0;
 
+  /// Core time of a drawing in all stages, milliseconds.
   [[nodiscard]] double core_ms() const {
     return std::accumulate(costs.begin(), costs.end(), 0.0,
                            [](double sum, const StageCost& cost) { return sum + cost.core_ms; });
   }
-  [[nodiscard]] double efficiency(int cores) const {
-    return per_second / (cores * 1e3 / core_ms());
+  /// Core time of a drawing in all but the generator, milliseconds.
+  [[nodiscard]] double codec_ms() const {
+    double sum = core_ms();
+    for (const StageCost& cost : costs) {
+      if (cost.name == "generate") sum -= cost.core_ms;
+    }
+    return sum;
   }
 };
 
-/// The cost of each stage, every measurement's median.
-std::vector<StageCost> median_costs(const std::vector<Measurement>& measurements) {
-  std::vector<StageCost> costs = measurements.front().costs;
+double codecs_per_second(const Round& round, int cores) { return cores * 1e3 / round.codec_ms(); }
+
+/// Drawings a second that could come out at best: with a device, what the slower side allows; else
+/// what the cores' time is enough for.
+double ideal_per_second(const Round& round, const BenchSetup& setup) {
+  const int cores = setup.graph.threads;
+  if (setup.generator->waits_for_device()) {
+    return std::min(round.generator_per_second, codecs_per_second(round, cores));
+  }
+  return cores * 1e3 / round.core_ms();
+}
+
+std::vector<StageCost> measure_costs(const BenchSetup& setup, const MeasuredDrawings& drawings,
+                                     const ColorizeStages& stages) {
+  FileSource source(drawings.files);
+  FileSink sink(result_files(setup.scratch, drawings.files.size()));
+  return measure_colorize_stages(source, stages, *setup.generator, sink, setup.graph.batch_size);
+}
+
+/// How many drawings one run takes.
+std::size_t drawings_of_a_run(const BenchOptions& options, const Round& first) {
+  if (options.count > 0) return static_cast<std::size_t>(options.count);
+  const double count = options.run_seconds() * first.per_second;
+  return std::max(static_cast<std::size_t>(count), std::size_t{32});
+}
+
+Round measure_round(const BenchSetup& setup, const MeasuredDrawings& drawings,
+                    std::size_t drawings_of_run) {
+  // The stages of one thread need no more drawings for a mean than the graph needs for its ends not
+  // to count.
+  const MeasuredDrawings alone = drawings.repeated(std::max<std::size_t>(drawings_of_run / 4, 1));
+  const MeasuredDrawings together = drawings.repeated(drawings_of_run);
+  const ColorizeOptions defaults;
+  Round round;
+  round.costs = measure_costs(setup, alone, make_stages(defaults, alone.formats));
+  const bool waits = setup.generator->waits_for_device();
+  round.generator_per_second =
+      measure_resident_generator(*setup.generator,
+                                 {.batch_size = setup.graph.batch_size,
+                                  .side = setup.side,
+                                  .replicas = waits ? 1 : setup.graph.threads},
+                                 setup.options.moment());
+  const MeasuredRun run = measure_run(together, make_stages(defaults, together.formats),
+                                      *setup.generator, setup.graph, setup.scratch);
+  round.per_second = run.per_second;
+  round.share_of_others = run.share_of_others;
+  return round;
+}
+
+template <class Value>
+double median_of(const std::vector<Round>& rounds, const Value& value) {
+  std::vector<double> values;
+  values.reserve(rounds.size());
+  for (const Round& round : rounds) values.push_back(value(round));
+  return median(values);
+}
+
+/// The cost of each stage, every round's median.
+std::vector<StageCost> median_costs(const std::vector<Round>& rounds) {
+  std::vector<StageCost> costs = rounds.front().costs;
   for (std::size_t i = 0; i < costs.size(); ++i) {
-    std::vector<double> values;
-    values.reserve(measurements.size());
-    for (const Measurement& one : measurements) values.push_back(one.costs[i].core_ms);
-    costs[i].core_ms = median(values);
+    costs[i].core_ms =
+        median_of(rounds, [i](const Round& round) { return round.costs[i].core_ms; });
   }
   return costs;
 }
 
+nlohmann::ordered_json to_json(const BenchSetup& setup, const MeasuredDrawings& drawings,
+                               std::size_t drawings_of_run, const std::vector<Round>& rounds) {
+  const int cores = setup.graph.threads;
+  nlohmann::ordered_json stages = nlohmann::ordered_json::array();
+  for (const StageCost& cost : median_costs(rounds)) {
+    stages.push_back({{"name", cost.name}, {"core_ms", cost.core_ms}});
+  }
+  return {{"event", "bench_colorize"},
+          {"input", drawings.name},
+          {"drawings", drawings_of_run},
+          {"batch_size", setup.graph.batch_size},
+          {"threads", cores},
+          {"core_ms", median_of(rounds, [](const Round& r) { return r.core_ms(); })},
+          {"codec_core_ms", median_of(rounds, [](const Round& r) { return r.codec_ms(); })},
+          {"per_second", median_of(rounds, [](const Round& r) { return r.per_second; })},
+          {"generator_per_second",
+           median_of(rounds, [](const Round& r) { return r.generator_per_second; })},
+          {"pipeline_efficiency",
+           median_of(rounds,
+                     [&](const Round& r) { return r.per_second / ideal_per_second(r, setup); })},
+          {"efficiency_of_free_cores",
+           median_of(rounds,
+                     [&](const Round& r) {
+                       return r.per_second / ideal_per_second(r, setup) / (1 - r.share_of_others);
+                     })},
+          {"pipeline_over_generator",
+           median_of(rounds, [](const Round& r) { return r.per_second / r.generator_per_second; })},
+          {"codecs_over_generator", median_of(rounds,
+                                              [&](const Round& r) {
+                                                return codecs_per_second(r, cores) /
+                                                       r.generator_per_second;
+                                              })},
+          {"cores_taken_by_others",
+           median_of(rounds, [](const Round& r) { return r.share_of_others; })},
+          {"peak_rss_mb", peak_rss_mb()},
+          {"stages", stages}};
+}
+
+void print_table(const nlohmann::ordered_json& line) {
+  std::cout << fmt::format("\n{}: files to files, {} threads, batches of {}\n",
+                           line["input"].get<std::string>(), line["threads"].get<int>(),
+                           line["batch_size"].get<int>());
+  for (const auto& stage : line["stages"]) {
+    std::cout << fmt::format("  {:<24}{:>9.3f} ms of one core\n", stage["name"].get<std::string>(),
+                             stage["core_ms"].get<double>());
+  }
+  const auto figure = [&](const char* text, const char* key, const char* unit) {
+    std::cout << fmt::format("  {:<24}{:>9.3f} {}\n", text, line[key].get<double>(), unit);
+  };
+  figure("all but generate", "codec_core_ms", "ms of one core");
+  figure("in all", "core_ms", "ms of one core");
+  figure("the graph", "per_second", "drawings/s");
+  figure("pipeline efficiency", "pipeline_efficiency", "of cores / core time in all");
+  figure("pipeline over generator", "pipeline_over_generator", "of the generator alone");
+  figure("codecs over generator", "codecs_over_generator", "of the generator alone");
+  const double others = line["cores_taken_by_others"].get<double>();
+  if (others > 0.02) {
+    std::cout << fmt::format(
+        "  Other processes took {:.0f}% of the cores meanwhile: the graph's figures are too low. "
+        "Of "
+        "what they left, its efficiency is {:.3f}.\n",
+        100 * others, line["efficiency_of_free_cores"].get<double>());
+  }
+}
+
 }  // namespace
 
-void bench_colorize(const BenchOptions& options) {
-  const std::vector<fs::path> drawings = drawings_to_color(options);
-  const GraphOptions graph = graph_options(options.common);
-  const ColorizeOptions colorize;
-  const auto [device, generator] = open_generator(options.common, colorize.size);
-  const ScratchFolder scratch;
-  std::vector<fs::path> outputs;
-  for (std::size_t i = 0; i < drawings.size(); ++i) {
-    outputs.push_back(scratch.path() / fmt::format("{}.png", i));
+void bench_colorize(const BenchSetup& setup, const MeasuredDrawings& drawings) {
+  // The first round takes memory and chooses kernels; it also tells how long a drawing takes.
+  const Round first = measure_round(setup, drawings, 16);
+  const std::size_t drawings_of_run = drawings_of_a_run(setup.options, first);
+  std::vector<Round> rounds;
+  for (int i = 0; i < setup.options.repeat; ++i) {
+    rounds.push_back(measure_round(setup, drawings, drawings_of_run));
   }
-  const ColorizeStages stages =
-      make_stages(colorize, std::vector<ImageFormat>(drawings.size(), ImageFormat::png));
-
-  std::vector<Measurement> measurements;
-  for (int i = 0; i < options.repeat; ++i) {
-    FileSink sink(outputs);
-    FileSource alone(drawings);
-    Measurement one;
-    one.costs = measure_colorize_stages(alone, stages, *generator, sink, graph.batch_size);
-    FileSource together(drawings);
-    StrictObserver observer;
-    const RunSummary summary =
-        run_colorize(together, stages, *generator, sink, graph, observer, {});
-    if (summary.fatal_error) throw FatalError(*summary.fatal_error);
-    one.per_second = static_cast<double>(summary.written) / summary.seconds;
-    measurements.push_back(std::move(one));
+  const nlohmann::ordered_json line = to_json(setup, drawings, drawings_of_run, rounds);
+  if (setup.options.common.json) {
+    print_json_line(line);
+  } else {
+    print_table(line);
   }
-
-  std::vector<double> rates;
-  std::vector<double> core_times;
-  std::vector<double> efficiencies;
-  for (const Measurement& one : measurements) {
-    rates.push_back(one.per_second);
-    core_times.push_back(one.core_ms());
-    efficiencies.push_back(one.efficiency(graph.threads));
-  }
-  const std::vector<StageCost> costs = median_costs(measurements);
-  if (options.common.json) {
-    nlohmann::ordered_json stages_json = nlohmann::ordered_json::array();
-    for (const StageCost& cost : costs) {
-      stages_json.push_back({{"name", cost.name}, {"core_ms", cost.core_ms}});
-    }
-    print_json_line({{"event", "bench_colorize"},
-                     {"drawings", drawings.size()},
-                     {"batch_size", graph.batch_size},
-                     {"threads", graph.threads},
-                     {"core_ms", median(core_times)},
-                     {"per_second", median(rates)},
-                     {"pipeline_efficiency", median(efficiencies)},
-                     {"peak_rss_mb", peak_rss_mb()},
-                     {"stages", stages_json}});
-    return;
-  }
-  for (const StageCost& cost : costs) {
-    std::cout << fmt::format("{:<12}{:>9.3f} ms of one core\n", cost.name, cost.core_ms);
-  }
-  std::cout << fmt::format("{:<12}{:>9.3f} ms of one core\n", "in all", median(core_times))
-            << fmt::format(
-                   "{:.1f} drawings/s with {} threads and batches of {}: efficiency {:.3f}\n",
-                   median(rates), graph.threads, graph.batch_size, median(efficiencies));
 }
 
 }  // namespace tintflow

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <chrono>
 #include <string>
-#include <vector>
 
 #include "cli/command_line.h"
 #include "cli/common_options.h"
@@ -11,23 +11,27 @@ namespace tintflow {
 /// The command line of `bench`, as given.
 struct BenchOptions {
   CommonOptions common;
-  /// A folder of drawings; empty to leave colorizing out.
+  /// Drawings to measure with; empty for synthetic ones.
   std::string drawings;
-  /// A folder of pairs; empty to leave training out.
+  /// A folder of pairs to measure training on; coloring is then measured where `drawings` are
+  /// named.
   std::string pairs;
   std::string preset = "default";
-  int count = 500;
+  bool quick = false;
+  /// Drawings of one run; 0 for as many as take `run_seconds`.
+  int count = 0;
   int steps = 20;
   int repeat = 3;
+
+  /// How long one measurement of something small takes.
+  [[nodiscard]] std::chrono::milliseconds moment() const {
+    return std::chrono::milliseconds(quick ? 80 : 400);
+  }
+  /// About how long one run of the graph takes, seconds.
+  [[nodiscard]] double run_seconds() const { return quick ? 1.5 : 5; }
 };
 
 /// Help and options of the command, bound to `values`, which must outlive the parsing.
 [[nodiscard]] CommandLine describe(BenchOptions& values);
-
-/// Colors drawings through the graph and, in turn, through its stages one by one.
-void bench_colorize(const BenchOptions& options);
-
-/// Takes training steps on pairs through the graph and, in turn, on a batch that stays in memory.
-void bench_training(const BenchOptions& options);
 
 }  // namespace tintflow

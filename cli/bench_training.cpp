@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/bench_options.h"
+#include "cli/bench_measurements.h"
 #include "cli/command_error.h"
 #include "cli/json_lines.h"
 #include "cli/median.h"

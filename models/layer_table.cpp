@@ -1,5 +1,7 @@
 #include "models/layer_table.h"
 
+#include <numeric>
+
 #include "models/layer_plan.h"
 
 namespace tintflow {
@@ -29,6 +31,8 @@ LayerRow conv_row(const ConvPlan& plan, int side) {
   row.trainable = std::int64_t{kernel} * kernel * plan.inputs * plan.outputs;
   if (plan.bias) row.trainable += plan.outputs;
   row.parameters = row.trainable;
+  row.multiply_accumulates =
+      std::int64_t{kernel} * kernel * plan.inputs * plan.outputs * side * side;
   return row;
 }
 
@@ -72,6 +76,8 @@ std::vector<LayerRow> describe_generator(const GeneratorOptions& options, int si
     side *= 2;
     rows.push_back(merged_row(up, options.norm, side, level == 0 ? "tanh" : "ReLU"));
     rows.back().layer = "transposed " + rows.back().layer;
+    // A transposed convolution multiplies for each pixel of its input.
+    rows.back().multiply_accumulates /= up.stride * up.stride;
     if (level > 0) {
       rows.push_back(plain_row("concat(encoder " + std::to_string(level) + ")", side,
                                up.outputs + plan.encoder[level - 1].outputs));
@@ -99,6 +105,12 @@ std::vector<LayerRow> describe_discriminator(const DiscriminatorOptions& options
     }
   }
   return rows;
+}
+
+std::int64_t multiply_accumulates(const std::vector<LayerRow>& rows) {
+  return std::accumulate(
+      rows.begin(), rows.end(), std::int64_t{0},
+      [](std::int64_t sum, const LayerRow& row) { return sum + row.multiply_accumulates; });
 }
 
 }  // namespace tintflow

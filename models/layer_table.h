@@ -18,6 +18,8 @@ struct LayerRow {
   std::int64_t parameters = 0;
   /// Those of them that training changes by gradient.
   std::int64_t trainable = 0;
+  /// Multiplications for one picture, each with its addition; those with zero padding included.
+  std::int64_t multiply_accumulates = 0;
 };
 
 /// The layers that a picture of `side` x `side` pixels passes, input to output.
@@ -25,5 +27,8 @@ struct LayerRow {
                                                        int side = 256);
 [[nodiscard]] std::vector<LayerRow> describe_discriminator(const DiscriminatorOptions& options,
                                                            int side = 256);
+
+/// Multiplications of all layers together.
+[[nodiscard]] std::int64_t multiply_accumulates(const std::vector<LayerRow>& rows);
 
 }  // namespace tintflow

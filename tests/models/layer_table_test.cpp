@@ -63,6 +63,25 @@ TEST(LayerTable, SmallGeneratorLayerByLayer) {
                   row("transposed conv 4x4 s2 (bias), tanh", "16 x 16 x 3", 192 + 3)));
 }
 
+TEST(LayerTable, MultiplicationsOfASmallGenerator) {
+  GeneratorOptions options;
+  options.ngf = 2;
+  options.levels = 2;
+  const std::vector<LayerRow> rows = describe_generator(options, 8);
+  std::vector<std::int64_t> counts;
+  for (const LayerRow& row : rows) counts.push_back(row.multiply_accumulates);
+  // 4 x 4 kernels times inputs, outputs, and the pixels of the smaller side of each layer.
+  EXPECT_THAT(counts,
+              ElementsAre(0, 16 * 3 * 2 * 16, 16 * 2 * 4 * 4, 16 * 4 * 2 * 4, 0, 16 * 4 * 3 * 16));
+  EXPECT_EQ(multiply_accumulates(rows), 1536 + 512 + 512 + 3072);
+}
+
+TEST(LayerTable, PaperGeneratorTakesSixBillionMultiplications) {
+  EXPECT_NEAR(static_cast<double>(
+                  multiply_accumulates(describe_generator(preset_named("paper").generator))),
+              6.05e9, 0.01e9);
+}
+
 TEST(LayerTable, InstanceNormalizationStoresNothing) {
   DiscriminatorOptions options;
   options.ndf = 2;

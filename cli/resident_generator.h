@@ -1,0 +1,23 @@
+#pragma once
+
+#include <chrono>
+
+#include "stages/generator.h"
+
+namespace tintflow {
+
+/// How a generator is called to measure it.
+struct ResidentCalls {
+  int batch_size = 1;
+  /// Side of the square pictures, pixels.
+  int side = 256;
+  /// Threads that call it at once, each with a batch of its own.
+  int replicas = 1;
+};
+
+/// Pictures a second of a generator on batches of blank paper that stay in memory.
+[[nodiscard]] double measure_resident_generator(const Generator& generator,
+                                                const ResidentCalls& calls,
+                                                std::chrono::milliseconds duration);
+
+}  // namespace tintflow
