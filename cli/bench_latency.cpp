@@ -30,7 +30,7 @@ double stages_ms(const RunSummary& summary) {
 }  // namespace
 
 void bench_latency(const BenchSetup& setup, const MeasuredDrawings& drawings) {
-  const MeasuredDrawings frames = drawings.repeated(setup.options.quick ? 30 : 100);
+  const MeasuredDrawings frames = drawings.repeated(setup.options.few_drawings());
   const ColorizeStages stages = make_stages(ColorizeOptions{}, frames.formats);
   std::vector<double> idle;
   std::vector<double> loaded;

@@ -40,9 +40,9 @@ std::size_t peak_of_run(const BenchSetup& setup, const MeasuredDrawings& drawing
 }  // namespace
 
 void bench_memory(const BenchSetup& setup, const MeasuredDrawings& drawings) {
-  const int few = setup.graph.in_flight;
-  const int many = 4 * few;
-  const MeasuredDrawings frames = drawings.repeated(static_cast<std::size_t>(3 * many));
+  const MeasuredDrawings frames = drawings.repeated(setup.options.few_drawings());
+  const int many = std::max<int>(static_cast<int>(frames.files.size() / 2), 2);
+  const int few = std::max(many / 8, 1);
   // The first run takes what every run keeps.
   static_cast<void>(peak_of_run(setup, frames, few));
   const std::size_t small = peak_of_run(setup, frames, few);
@@ -54,13 +54,13 @@ void bench_memory(const BenchSetup& setup, const MeasuredDrawings& drawings) {
     print_json_line({{"event", "bench_memory"},
                      {"input", drawings.name},
                      {"mb_per_drawing_in_flight", per_token},
-                     {"in_flight", few},
+                     {"in_flight", setup.graph.in_flight},
                      {"peak_rss_mb", peak_rss_mb()}});
     return;
   }
   std::cout << fmt::format(
       "\nMemory: {:.2f} MiB for each drawing in flight, of which there are {}; peak {:.0f} MiB\n",
-      per_token, few, peak_rss_mb());
+      per_token, setup.graph.in_flight, peak_rss_mb());
 }
 
 }  // namespace tintflow

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 #include "cli/command_line.h"
@@ -26,6 +27,11 @@ struct BenchOptions {
   /// How long one measurement of something small takes.
   [[nodiscard]] std::chrono::milliseconds moment() const {
     return std::chrono::milliseconds(quick ? 80 : 400);
+  }
+  /// Drawings of a measurement that needs few.
+  [[nodiscard]] std::size_t few_drawings() const {
+    if (count > 0) return static_cast<std::size_t>(count);
+    return quick ? 48 : 100;
   }
   /// About how long one run of the graph takes, seconds.
   [[nodiscard]] double run_seconds() const { return quick ? 1.5 : 5; }
