@@ -92,9 +92,11 @@ void sum_rows(cv::Mat& image, const cv::Mat& guide, const Feedback& feedback) {
     const auto* level = guide.ptr<std::uint8_t>(y);
     const auto* own = original.ptr<float>();
     auto* sum = image.ptr<float>(y);
+    cv::v_float32x4 from_left = cv::v_load(own);
     for (int x = 1; x < image.cols; ++x) {
       const float f = feedback.between(level[x - 1], level[x]);
-      cv::v_store(sum + 4 * x, plus(cv::v_load(own + 4 * x), f, cv::v_load(sum + 4 * (x - 1))));
+      from_left = plus(cv::v_load(own + 4 * x), f, from_left);
+      cv::v_store(sum + 4 * x, from_left);
     }
     cv::v_float32x4 from_right = cv::v_load(own + 4 * (image.cols - 1));
     for (int x = image.cols - 2; x >= 0; --x) {
