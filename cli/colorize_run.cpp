@@ -9,6 +9,7 @@
 #include "cli/json_lines.h"
 #include "cli/memory_limit.h"
 #include "cli/open_generator.h"
+#include "cli/tuning_cache.h"
 #include "pipeline/halving_generator.h"
 
 namespace tintflow {
@@ -28,20 +29,21 @@ GraphOptions graph_options_for(const CommonOptions& options,
 }  // namespace
 
 ColorizeRun::ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats)
-    : options_(options.common),
+    : tuned_(TuningCache().find(options.common)),
+      options_(tuned_ ? with_settings(options.common, *tuned_) : options.common),
       side_(options.size),
       stages_(make_stages(options, formats)),
-      graph_(graph_options_for(options.common, formats)) {
+      graph_(graph_options_for(options_, formats)) {
   if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
-  OpenedGenerator opened = open_generator(options.common, options.size);
+  OpenedGenerator opened = open_generator(options_, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
 }
 
 void ColorizeRun::announce(std::size_t inputs) const {
-  spdlog::info("{} drawings, model {}, {} {}, {} threads, batches of {}, {} in flight", inputs,
+  spdlog::info("{} drawings, model {}, {} {}, {} threads, batches of {}, {} in flight{}", inputs,
                options_.model, device_.name(), device_.precision_name(), graph_.threads,
-               graph_.batch_size, graph_.in_flight);
+               graph_.batch_size, graph_.in_flight, tuned_ ? ", as tune found" : "");
   if (!options_.json) return;
   print_json_line({{"event", "start"},
                    {"command", "colorize"},
@@ -51,7 +53,8 @@ void ColorizeRun::announce(std::size_t inputs) const {
                    {"precision", device_.precision_name()},
                    {"batch_size", graph_.batch_size},
                    {"threads", graph_.threads},
-                   {"in_flight", graph_.in_flight}});
+                   {"in_flight", graph_.in_flight},
+                   {"tuned", tuned_.has_value()}});
 }
 
 RunSummary ColorizeRun::color(Source& source, Sink& sink, RunObserver& observer,

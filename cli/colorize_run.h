@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/colorize_options.h"
+#include "cli/tuned_settings.h"
 #include "io/sink.h"
 #include "io/source.h"
 #include "models/device.h"
@@ -31,7 +32,9 @@ class ColorizeRun {
                                  const std::stop_token& stop) const;
 
  private:
-  const CommonOptions& options_;
+  const std::optional<TunedSettings> tuned_;
+  /// What a person gave, and what `tune` found where that leaves it open.
+  const CommonOptions options_;
   const int side_;
   const ColorizeStages stages_;
   const GraphOptions graph_;

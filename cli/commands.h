@@ -19,6 +19,7 @@ struct Command {
 
 int run_colorize_command(const Arguments& arguments);
 int run_train_command(const Arguments& arguments);
+int run_tune_command(const Arguments& arguments);
 int run_bench_command(const Arguments& arguments);
 int run_evaluate_command(const Arguments& arguments);
 int run_info_command(const Arguments& arguments);

@@ -14,7 +14,8 @@ std::span<const Command> all_commands() {
       Command{"train", "train a generator on pairs of colored picture and drawing",
               run_train_command},
       Command{"evaluate", "measure a generator on pairs", run_evaluate_command},
-      Command{"bench", "measure the graphs against what this machine can do", run_bench_command},
+      Command{"tune", "find the fastest settings for this machine", run_tune_command},
+      Command{"bench", "measure this machine's limits and the graphs", run_bench_command},
       Command{"info", "versions, devices, a model's card, a file's facts", run_info_command},
       Command{"help", "help on a command", run_help_command},
   };
