@@ -1,0 +1,105 @@
+#include <benchmark/benchmark.h>
+
+#include "stages/augment.h"
+#include "stages/batch.h"
+#include "stages/clean.h"
+#include "stages/composite.h"
+#include "stages/crop.h"
+#include "stages/ink_tone.h"
+#include "stages/normalize.h"
+#include "stages/resize.h"
+#include "stages/restore.h"
+#include "stages/split.h"
+#include "stages/synthetic_drawing.h"
+
+namespace tintflow {
+namespace {
+
+constexpr int kNetworkSide = 256;
+
+/// Sides of drawings, pixels.
+void sides(benchmark::internal::Benchmark* bench) {
+  bench->Arg(512)->Arg(2048)->Unit(benchmark::kMillisecond);
+}
+
+Picture drawing_of(const benchmark::State& state) {
+  const int side = static_cast<int>(state.range(0));
+  return {.pixels = synthetic_drawing({side, side}, 0), .alpha = {}};
+}
+
+Artwork artwork_of(const benchmark::State& state) {
+  return {.id = {}, .drawing = drawing_of(state), .color = {}};
+}
+
+Sample sample_of(const benchmark::State& state) {
+  return Resize{.side = kNetworkSide}(artwork_of(state)).value();
+}
+
+template <class Stage, class Input>
+void run_stage(benchmark::State& state, const Stage& stage, const Input& input) {
+  for (auto _ : state) benchmark::DoNotOptimize(stage(input).value());
+}
+
+void split(benchmark::State& state) {
+  run_stage(state, Split{.drawing_side = DrawingSide::right},
+            Frame{.id = {}, .picture = drawing_of(state)});
+}
+BENCHMARK(split)->Apply(sides);
+
+void composite_with_alpha(benchmark::State& state) {
+  Artwork artwork = artwork_of(state);
+  artwork.drawing.alpha = cv::Mat(artwork.drawing.pixels.size(), CV_8UC1, cv::Scalar(128));
+  run_stage(state, Composite{.alpha = AlphaMode::flatten}, artwork);
+}
+BENCHMARK(composite_with_alpha)->Apply(sides);
+
+void ink(benchmark::State& state) { run_stage(state, InkTone{}, artwork_of(state)); }
+BENCHMARK(ink)->Apply(sides);
+
+void clean_only_looking(benchmark::State& state) { run_stage(state, Clean{}, artwork_of(state)); }
+BENCHMARK(clean_only_looking)->Apply(sides);
+
+void clean_paper(benchmark::State& state) {
+  run_stage(state, Clean{.mode = Clean::Mode::paper}, artwork_of(state));
+}
+BENCHMARK(clean_paper)->Apply(sides);
+
+void crop_to_ink(benchmark::State& state) {
+  run_stage(state, Crop{.mode = Crop::Mode::ink}, artwork_of(state));
+}
+BENCHMARK(crop_to_ink)->Apply(sides);
+
+void resize(benchmark::State& state) {
+  run_stage(state, Resize{.side = kNetworkSide}, artwork_of(state));
+}
+BENCHMARK(resize)->Apply(sides);
+
+void normalize(benchmark::State& state) { run_stage(state, Normalize{}, sample_of(state)); }
+BENCHMARK(normalize)->Arg(512)->Unit(benchmark::kMillisecond);
+
+void augment(benchmark::State& state) {
+  Sample sample = sample_of(state);
+  sample.target = sample.input;
+  run_stage(state, Augment{.options = paper_augmentation(), .side = kNetworkSide}, sample);
+}
+BENCHMARK(augment)->Arg(512)->Unit(benchmark::kMillisecond);
+
+void batch_and_unbatch_four(benchmark::State& state) {
+  const BufferPool pool;
+  const std::vector<Sample> samples(4, Normalize{}(sample_of(state)).value());
+  for (auto _ : state) {
+    const Batch batch = make_batch(samples, pool);
+    benchmark::DoNotOptimize(unbatch(batch, batch.input));
+  }
+}
+BENCHMARK(batch_and_unbatch_four)->Arg(512)->Unit(benchmark::kMillisecond);
+
+void restore(benchmark::State& state) {
+  Colored colored{.sample = sample_of(state), .color = {}};
+  colored.color = colored.sample.input;
+  run_stage(state, Restore{}, colored);
+}
+BENCHMARK(restore)->Apply(sides);
+
+}  // namespace
+}  // namespace tintflow
