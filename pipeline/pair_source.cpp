@@ -5,21 +5,11 @@
 #include <random>
 #include <utility>
 
+#include "io/file_source.h"
+#include "io/read_file.h"
 #include "stages/random_seed.h"
 
 namespace tintflow {
-namespace {
-
-std::vector<std::filesystem::path> in_order(const std::vector<std::filesystem::path>& pairs,
-                                            const std::vector<std::size_t>& order) {
-  std::vector<std::filesystem::path> files;
-  files.reserve(order.size());
-  for (const std::size_t pair : order) files.push_back(pairs.at(pair));
-  return files;
-}
-
-}  // namespace
-
 std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed,
                                         std::uint64_t epoch) {
   std::vector<std::size_t> order(count);
@@ -30,15 +20,17 @@ std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed,
 }
 
 PairSource::PairSource(const std::vector<std::filesystem::path>& pairs,
-                       std::vector<std::size_t> order)
-    : order_(std::move(order)), files_(in_order(pairs, order_)) {}
+                       std::vector<std::size_t> order, std::shared_ptr<const SampleCache> cache)
+    : pairs_(pairs), order_(std::move(order)), cache_(std::move(cache)) {}
 
 std::optional<Result<Encoded>> PairSource::next() {
-  auto item = files_.next();
-  if (!item) return item;
-  FrameId& id = *item ? (*item)->id : item->error().id;
-  id.source = order_.at(id.index);
-  return item;
+  if (position_ == order_.size()) return std::nullopt;
+  const FrameId id{order_[position_], position_};
+  ++position_;
+  if (cache_ && cache_->contains(id.source)) return Encoded{id, nullptr, {}, 8};
+  auto bytes = read_file(pairs_.at(id.source));
+  if (!bytes) return tl::unexpected(Failure{id, "read", std::move(bytes.error())});
+  return encoded_picture(id, std::move(*bytes));
 }
 
 }  // namespace tintflow

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
-#include "io/file_source.h"
+#include "io/source.h"
+#include "stages/sample_cache.h"
 
 namespace tintflow {
 
@@ -17,14 +19,20 @@ namespace tintflow {
 /// is seeded with; `id.index` is its place in the stream.
 class PairSource : public Source {
  public:
-  PairSource(const std::vector<std::filesystem::path>& pairs, std::vector<std::size_t> order);
+  /// `pairs` must outlive the source. A pair whose sample is in the cache (null: there is none) is
+  /// not read: its item has no bytes.
+  PairSource(const std::vector<std::filesystem::path>& pairs, std::vector<std::size_t> order,
+             std::shared_ptr<const SampleCache> cache = nullptr);
 
+  /// A file that cannot be read is a `Failure` of the stage "read".
   std::optional<Result<Encoded>> next() override;
   [[nodiscard]] std::optional<std::uint64_t> total() const override { return order_.size(); }
 
  private:
+  const std::vector<std::filesystem::path>& pairs_;
   std::vector<std::size_t> order_;
-  FileSource files_;
+  std::shared_ptr<const SampleCache> cache_;
+  std::size_t position_ = 0;
 };
 
 }  // namespace tintflow

@@ -1,6 +1,7 @@
 #include "pipeline/sample_feed.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <stop_token>
@@ -8,12 +9,11 @@
 #include <utility>
 #include <variant>
 
-#include <oneapi/tbb/concurrent_queue.h>
-
 #include "io/errors.h"
 #include "pipeline/graph_arena.h"
 #include "pipeline/reader.h"
 #include "pipeline/stage_node.h"
+#include "pipeline/wait_queue.h"
 
 namespace tintflow {
 namespace {
@@ -32,6 +32,17 @@ std::uint64_t index_of(const FeedItem& item) {
   return id_of(std::get<Result<Sample>>(item)).index;
 }
 
+/// The same stage, whose samples the cache keeps.
+Stage<Artwork, Sample> remembering(const Stage<Artwork, Sample>& resize,
+                                   const std::shared_ptr<SampleCache>& cache) {
+  if (!cache) return resize;
+  return {resize.name, [resize, cache](const Artwork& artwork) {
+            auto sample = resize.run(artwork);
+            if (sample) cache->keep(*sample);
+            return sample;
+          }};
+}
+
 }  // namespace
 
 class SampleFeed::Impl {
@@ -45,7 +56,8 @@ class SampleFeed::Impl {
         split_(make_stage_node(graph(), stages.split, run_)),
         composite_(make_stage_node(graph(), stages.composite, run_)),
         crop_(make_stage_node(graph(), stages.crop, run_)),
-        resize_(make_stage_node(graph(), stages.resize, run_)),
+        resize_(make_stage_node(graph(), remembering(stages.resize, options.cache), run_)),
+        resized_(graph()),
         normalize_(make_stage_node<Sample, Sample, FeedItem>(graph(), stages.normalize, run_)),
         sequence_(graph(), [](const FeedItem& item) { return index_of(item); }),
         collect_(graph(), tbb::flow::serial, [this](const FeedItem& item) { collect(item); }),
@@ -55,12 +67,13 @@ class SampleFeed::Impl {
     make_edge(split_, composite_);
     make_edge(composite_, crop_);
     make_edge(crop_, resize_);
+    make_edge(resize_, resized_);
     if (stages.augment) {
       augment_.emplace(make_stage_node(graph(), *stages.augment, run_));
-      make_edge(resize_, *augment_);
+      make_edge(resized_, *augment_);
       make_edge(*augment_, normalize_);
     } else {
-      make_edge(resize_, normalize_);
+      make_edge(resized_, normalize_);
     }
     make_edge(normalize_, sequence_);
     make_edge(sequence_, collect_);
@@ -78,8 +91,7 @@ class SampleFeed::Impl {
 
   std::optional<Batch> next() {
     if (ended_) return std::nullopt;
-    std::optional<Batch> batch;
-    batches_.pop(batch);
+    std::optional<Batch> batch = batches_.pop();
     if (batch) {
       for (const Sample& sample : batch->samples) run_.admission.release(sample.id.index);
       return batch;
@@ -89,9 +101,12 @@ class SampleFeed::Impl {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::vector<Failure> failures() const {
+  bool ready_within(std::chrono::milliseconds time) { return ended_ || batches_.wait_for(time); }
+
+  [[nodiscard]] std::vector<Failure> failures(std::size_t first) const {
     const std::scoped_lock lock(failures_mutex_);
-    return failures_;
+    if (first >= failures_.size()) return {};
+    return {failures_.begin() + static_cast<std::ptrdiff_t>(first), failures_.end()};
   }
 
   [[nodiscard]] std::vector<StageSummary> stages() const { return run_.metrics.summaries(); }
@@ -104,17 +119,26 @@ class SampleFeed::Impl {
     while (const auto item = read_next(source, reading_, run_.fatal)) {
       const std::size_t bytes = admission_cost(*item);
       if (!run_.admission.acquire(id_of(*item).index, bytes, stop, [] {})) break;
-      decode_.try_put(*item);
+      if (auto sample = from_cache(*item)) {
+        resized_.try_put(std::move(*sample));
+      } else {
+        decode_.try_put(*item);
+      }
       ++admitted;
     }
     sequence_.try_put(EndOfEpoch{admitted});
+  }
+
+  [[nodiscard]] std::optional<Sample> from_cache(const Result<Encoded>& item) const {
+    if (!options_.cache || !item) return std::nullopt;
+    return options_.cache->find(item->id);
   }
 
   // Serial, in the source's order. A sample gives its bytes back here, since its full-size pixels
   // are gone; so the items that a batch still lacks are always admitted, and no batch goes short.
   void collect(const FeedItem& item) {
     if (std::holds_alternative<EndOfEpoch>(item)) {
-      if (options_.last_batch == LastBatch::keep && !samples_.empty()) put_batch();
+      if (options_.last_batch != LastBatch::drop && !samples_.empty()) put_batch();
       batches_.push(std::nullopt);
       return;
     }
@@ -152,7 +176,7 @@ class SampleFeed::Impl {
   mutable std::mutex failures_mutex_;
   std::vector<Failure> failures_;
   /// Empty at the end of the epoch. The budget bounds it.
-  tbb::concurrent_bounded_queue<std::optional<Batch>> batches_;
+  WaitQueue<std::optional<Batch>> batches_;
   bool ended_ = false;
 
   GraphArena arena_;
@@ -161,6 +185,8 @@ class SampleFeed::Impl {
   StageNode<Artwork, Artwork> composite_;
   StageNode<Artwork, Artwork> crop_;
   StageNode<Artwork, Sample> resize_;
+  /// Where samples from the cache come in.
+  tbb::flow::broadcast_node<Result<Sample>> resized_;
   std::optional<AugmentNode> augment_;
   NormalizeNode normalize_;
   tbb::flow::sequencer_node<FeedItem> sequence_;
@@ -176,7 +202,11 @@ SampleFeed::~SampleFeed() = default;
 
 std::optional<Batch> SampleFeed::next() { return impl_->next(); }
 
-std::vector<Failure> SampleFeed::failures() const { return impl_->failures(); }
+bool SampleFeed::ready_within(std::chrono::milliseconds time) { return impl_->ready_within(time); }
+
+std::vector<Failure> SampleFeed::failures(std::size_t first) const {
+  return impl_->failures(first);
+}
 
 std::vector<StageSummary> SampleFeed::stages() const { return impl_->stages(); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "pipeline/metrics.h"
 #include "stages/batch.h"
 #include "stages/sample.h"
+#include "stages/sample_cache.h"
 #include "stages/stage.h"
 
 namespace tintflow {
@@ -27,7 +29,12 @@ struct FeedStages {
 };
 
 /// What becomes of the samples at the end that do not fill a batch.
-enum class LastBatch { keep, drop };
+enum class LastBatch {
+  keep,
+  drop,
+  /// The source fills the batch up, as `shard_order` does; what failures leave short is kept.
+  wrap,
+};
 
 struct FeedOptions {
   /// Worker threads that prepare samples, beside the thread that calls `next`.
@@ -38,6 +45,9 @@ struct FeedOptions {
   /// Most bytes that the pictures in preparation may take by `admission_cost`.
   std::size_t in_flight_bytes = std::size_t{1} << 30;
   LastBatch last_batch = LastBatch::keep;
+  /// Keeps samples as `resize` makes them, so that later feeds need not decode them again; null:
+  /// nothing is kept.
+  std::shared_ptr<SampleCache> cache = nullptr;
 };
 
 /// Prepares batches ahead of whoever calls `next`: the training graph, or one's own training loop.
@@ -58,8 +68,12 @@ class SampleFeed {
   /// `FatalError` after the last good batch when a stage or the source made going on pointless.
   std::optional<Batch> next();
 
-  /// What failed so far among the items before the end of the last batch, in the source's order.
-  [[nodiscard]] std::vector<Failure> failures() const;
+  /// Waits until `next` would not wait, but not longer than that; false if it still would.
+  bool ready_within(std::chrono::milliseconds time);
+
+  /// What failed so far, from the `first` failure on, in the source's order: at least all among the
+  /// items before the end of the last batch.
+  [[nodiscard]] std::vector<Failure> failures(std::size_t first = 0) const;
   [[nodiscard]] std::vector<StageSummary> stages() const;
 
  private:

@@ -40,5 +40,21 @@ TEST(PairSource, NumbersPairsByDatasetAndByStream) {
   EXPECT_FALSE(source.next());
 }
 
+TEST(PairSource, ReadsNothingOfWhatIsInTheCache) {
+  const TestFolder folder;
+  const auto files = make_files(folder, "pairs", 2);
+  const auto cache = std::make_shared<SampleCache>(1000);
+  cache->keep(fake_sample({1, 0}));
+  std::filesystem::remove(files[1]);
+  PairSource source(files, {1, 0}, cache);
+  const auto cached = source.next();
+  ASSERT_TRUE(cached && *cached);
+  EXPECT_EQ((*cached)->id, (FrameId{1, 0}));
+  EXPECT_EQ((*cached)->bytes, nullptr);
+  const auto read = source.next();
+  ASSERT_TRUE(read && *read);
+  EXPECT_EQ((*read)->bytes->size(), 1);
+}
+
 }  // namespace
 }  // namespace tintflow

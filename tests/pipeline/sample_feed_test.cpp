@@ -107,6 +107,8 @@ TEST(SampleFeed, MakesTheSameBatchesWhateverTheThreadsDelaysFailuresAndBudgets) 
         std::vector<std::uint64_t> failed;
         for (const Failure& failure : feed.failures()) failed.push_back(failure.id.index);
         EXPECT_THAT(failed, ElementsAre(4, 13, 22, 31, 40, 49));
+        EXPECT_EQ(feed.failures(4).size(), 2);
+        EXPECT_THAT(feed.failures(6), IsEmpty());
       }
     }
   }
@@ -137,6 +139,46 @@ TEST(SampleFeed, SkipsAugmentationWhereThereIsNone) {
   FakeSource source(4);
   SampleFeed feed(source, stages, {.batch_size = 4});
   EXPECT_THAT(read_all(feed), ElementsAre(ElementsAre(0, 1, 2, 3)));
+}
+
+TEST(SampleFeed, DecodesWhatTheCacheHoldsNoMore) {
+  const Watchdog watchdog("cache");
+  std::atomic<int> decoded = 0;
+  FeedStages stages = fake_feed_stages(undisturbed);
+  stages.decode.run = [&, decode = stages.decode.run](const Encoded& in) {
+    ++decoded;
+    return decode(in);
+  };
+  constexpr std::size_t sample_bytes = 2 * 3 * sizeof(float);
+  const FeedOptions options{
+      .threads = 2, .batch_size = 4, .cache = std::make_shared<SampleCache>(10 * sample_bytes)};
+  Batches first;
+  for (const int decoded_by_then : {16, 22, 28}) {
+    FakeSource source(16);
+    SampleFeed feed(source, stages, options);
+    const Batches batches = read_all(feed);
+    if (first.empty()) first = batches;
+    EXPECT_EQ(batches, first);
+    EXPECT_EQ(decoded, decoded_by_then);
+  }
+}
+
+TEST(SampleFeed, TellsWhetherABatchIsReady) {
+  const Watchdog watchdog("ready");
+  std::atomic<bool> held = true;
+  const Disturb hold = [&](const char*, FrameId) -> std::optional<std::string> {
+    while (held) std::this_thread::yield();
+    return std::nullopt;
+  };
+  FakeSource source(2);
+  SampleFeed feed(source, fake_feed_stages(hold), {.batch_size = 2});
+  EXPECT_FALSE(feed.ready_within(std::chrono::milliseconds(2)));
+  held = false;
+  EXPECT_TRUE(feed.ready_within(std::chrono::hours(1)));
+  EXPECT_NE(feed.next(), std::nullopt);
+  EXPECT_TRUE(feed.ready_within(std::chrono::hours(1)));
+  EXPECT_EQ(feed.next(), std::nullopt);
+  EXPECT_TRUE(feed.ready_within(std::chrono::milliseconds(0)));
 }
 
 TEST(SampleFeed, CanBeDestroyedAtAnyMoment) {
