@@ -27,4 +27,8 @@ class GraphArena {
   std::optional<tbb::flow::graph> graph_;
 };
 
+/// Ends TBB's worker threads, which otherwise sleep until the process ends, and waits for them;
+/// those that another graph needs stay, and then it returns false.
+bool end_idle_workers();
+
 }  // namespace tintflow

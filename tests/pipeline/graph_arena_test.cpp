@@ -1,7 +1,10 @@
 #include "pipeline/graph_arena.h"
 
+#include <filesystem>
+#include <iterator>
 #include <latch>
 #include <string>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -30,6 +33,55 @@ TEST(GraphArena, RunsAsManyBodiesAtOnceAsThereAreThreadsAndNoMore) {
     arena.wait();
     EXPECT_EQ(running.peak(), threads);
   }
+}
+
+int thread_count() {
+  const std::filesystem::directory_iterator threads("/proc/self/task");
+  return static_cast<int>(std::distance(begin(threads), end(threads)));
+}
+
+/// Runs a body on each worker, so that all of them have started.
+void start_workers(GraphArena& arena, int threads) {
+  std::latch all_here(threads);
+  tbb::flow::function_node<int> node(arena.graph(), tbb::flow::unlimited,
+                                     [&](int) { all_here.arrive_and_wait(); });
+  for (int i = 0; i < threads; ++i) node.try_put(i);
+  arena.wait();
+}
+
+TEST(GraphArena, PrintsNothingWhereAnotherAllowsFewerWorkers) {
+  const Watchdog watchdog("two arenas");
+  testing::internal::CaptureStderr();
+  {
+    GraphArena fewer(1);
+    GraphArena more(3);
+    start_workers(more, 1);
+  }
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(EndIdleWorkers, LeavesNoThread) {
+  const Watchdog watchdog("end idle workers");
+  end_idle_workers();
+  const int before = thread_count();
+  for (int round = 0; round < 3; ++round) {
+    {
+      GraphArena arena(3);
+      start_workers(arena, 3);
+      EXPECT_GT(thread_count(), before);
+    }
+    EXPECT_TRUE(end_idle_workers());
+    // A thread that was joined is listed until the kernel has seen it off.
+    while (thread_count() > before) std::this_thread::yield();
+  }
+}
+
+TEST(EndIdleWorkers, LeavesTheWorkersOfOtherGraphs) {
+  const Watchdog watchdog("busy workers");
+  GraphArena arena(2);
+  start_workers(arena, 2);
+  EXPECT_FALSE(end_idle_workers());
+  start_workers(arena, 2);
 }
 
 }  // namespace
