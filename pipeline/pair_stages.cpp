@@ -1,0 +1,29 @@
+#include "pipeline/pair_stages.h"
+
+#include "stages/composite.h"
+#include "stages/crop.h"
+#include "stages/decode.h"
+#include "stages/normalize.h"
+#include "stages/resize.h"
+
+namespace tintflow {
+
+FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch) {
+  FeedStages stages{
+      .decode = Decode{.limits = options.limits},
+      .split = Split{.drawing_side = options.drawing_side, .keep_color = true},
+      .composite = Composite{},
+      .crop = Crop{},
+      .resize =
+          Resize{.side = options.augment ? options.load_side : options.side, .keep_drawing = false},
+      .augment = std::nullopt,
+      .normalize = Normalize{},
+  };
+  if (options.augment) {
+    stages.augment = Augment{
+        .options = *options.augment, .side = options.side, .seed = options.seed, .epoch = epoch};
+  }
+  return stages;
+}
+
+}  // namespace tintflow
