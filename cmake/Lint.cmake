@@ -1,7 +1,7 @@
 # cmake --build build/release --target lint: formatting and static checks, both as errors.
 file(GLOB_RECURSE lint_sources CONFIGURE_DEPENDS
   io/*.cpp io/*.h stages/*.cpp stages/*.h models/*.cpp models/*.h
-  pipeline/*.cpp pipeline/*.h cli/*.cpp cli/*.h tests/*.cpp tests/*.h)
+  pipeline/*.cpp pipeline/*.h cli/*.cpp cli/*.h python/*.cpp python/*.h tests/*.cpp tests/*.h)
 set(tidy_sources ${lint_sources})
 list(FILTER tidy_sources INCLUDE REGEX "/(io|stages|pipeline|cli)/[^/]*\\.cpp$")
 list(FILTER tidy_sources EXCLUDE REGEX "/tests/")

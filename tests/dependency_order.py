@@ -8,17 +8,22 @@ import pathlib
 import re
 import sys
 
-ORDER = ["io", "stages", "models", "pipeline", "cli"]
+ORDER = ["io", "stages", "models", "pipeline", "cli", "python"]
 # Headers that only one folder and those after it may know.
 OWNERS = {
     "torch/": "models", "ATen/": "models", "c10/": "models",
     "tbb/": "pipeline", "oneapi/": "pipeline",
     "boost/": "cli", "spdlog/": "cli",
+    "nanobind/": "python",
 }
 # Needs what the two before it offer, without LibTorch, so that it builds under every sanitizer.
 FORBIDDEN = {("pipeline", "models"), ("pipeline", "torch/"), ("pipeline", "ATen/"),
              ("pipeline", "c10/"), ("cli", "torch/"), ("cli", "ATen/"), ("cli", "c10/"),
-             ("cli", "tbb/"), ("cli", "oneapi/")}
+             ("cli", "tbb/"), ("cli", "oneapi/"),
+             # Beside another PyTorch in its process, so without LibTorch and the program's parts.
+             ("python", "models"), ("python", "cli"), ("python", "torch/"), ("python", "ATen/"),
+             ("python", "c10/"), ("python", "boost/"), ("python", "spdlog/"),
+             ("python", "tbb/"), ("python", "oneapi/")}
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]')
 
 

@@ -1,0 +1,48 @@
+"""Random change of training pairs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from . import _native
+
+
+@dataclasses.dataclass(frozen=True)
+class Augment:
+    """Ranges of random change; without arguments, what pix2pix does: a random crop and flips.
+
+    A value is drawn evenly from [-range, range]. Drawing and color get the same geometry. What a
+    pair becomes depends on the loader's seed, the epoch and the pair alone.
+
+    >>> PairLoader("pairs", 8, augment=Augment(rotation=10, shear=5, zoom=0.1, shift=0.05, noise=5))
+
+    Attributes:
+        flip: Chance of a left-right flip.
+        rotation: Degrees.
+        shear: Degrees between the sheared and the upright axis.
+        zoom: The scale is drawn from [1 - zoom, 1 + zoom].
+        shift: Share of the side, each axis on its own.
+        noise: Standard deviation of Gaussian noise on the drawing, in levels of 0..255, drawn from
+            [0, noise].
+        load_size: Side that pairs are resized to before they are cropped to the loader's size;
+            None is 286 / 256 of that.
+    """
+
+    flip: float = 0.5
+    rotation: float = 0
+    shear: float = 0
+    zoom: float = 0
+    shift: float = 0
+    noise: float = 0
+    load_size: int | None = None
+
+    def load_size_for(self, size: int) -> int:
+        """The side that pairs are resized to for crops of `size`."""
+        return round(size * 286 / 256) if self.load_size is None else self.load_size
+
+    def to_native(self) -> _native.AugmentOptions:
+        """The same for the extension."""
+        options = _native.AugmentOptions()
+        for name in ("flip", "rotation", "shear", "zoom", "shift", "noise"):
+            setattr(options, name, getattr(self, name))
+        return options
