@@ -82,7 +82,8 @@ Round measure_round(const BenchSetup& setup, const MeasuredDrawings& drawings,
                                  {.batch_size = setup.graph.batch_size,
                                   .side = setup.side,
                                   .replicas = waits ? 1 : setup.graph.threads},
-                                 setup.options.moment());
+                                 setup.options.moment())
+          .per_second;
   const MeasuredRun run = measure_run(together, make_stages(defaults, together.formats),
                                       *setup.generator, setup.graph, setup.scratch);
   round.per_second = run.per_second;

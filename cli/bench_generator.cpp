@@ -22,9 +22,17 @@ namespace {
 struct Trial {
   int batch_size = 1;
   std::vector<double> pictures_per_second = {};
-  /// Of the matrix product's multiplications a second.
+  /// Multiplications a second.
+  std::vector<double> work_per_second = {};
+  /// Of the matrix product's.
   std::vector<double> shares = {};
 };
+
+/// Calls a second, on CPUs as if nobody else had taken the cores meanwhile: both sides of a share
+/// must have had the same.
+double undisturbed(const ParallelRate& rate, const Device& device, int replicas) {
+  return device.cuda ? rate.per_second : rate.per_core_second * replicas;
+}
 
 std::vector<Device> devices_to_try(const BenchSetup& setup) {
   if (setup.options.common.precision != "auto" || !setup.device.bf16) return {setup.device};
@@ -43,15 +51,17 @@ std::vector<int> replicas_to_try(const BenchSetup& setup) {
 double measure_peak(const Device& device, int replicas, std::chrono::milliseconds duration) {
   std::vector<std::unique_ptr<MatrixProduct>> products;
   for (int i = 0; i < replicas; ++i) products.push_back(std::make_unique<MatrixProduct>(device));
-  const double per_second = measure_parallel_rate(replicas, duration, [&](int thread) {
+  const ParallelRate rate = measure_parallel_rate(replicas, duration, [&](int thread) {
     products[static_cast<std::size_t>(thread)]->compute();
   });
-  return per_second * static_cast<double>(products.front()->multiply_accumulates());
+  return undisturbed(rate, device, replicas) *
+         static_cast<double>(products.front()->multiply_accumulates());
 }
 
 void print_trial(const BenchSetup& setup, const Device& device, int replicas, const Trial& trial,
-                 double peak, double work) {
+                 double peak) {
   const double rate = median(trial.pictures_per_second);
+  const double work_per_second = median(trial.work_per_second);
   const double share = median(trial.shares);
   if (setup.options.common.json) {
     print_json_line({{"event", "bench_generator"},
@@ -61,15 +71,15 @@ void print_trial(const BenchSetup& setup, const Device& device, int replicas, co
                      {"replicas", replicas},
                      {"threads_each", 1},
                      {"per_second", rate},
-                     {"gmac_per_second", rate * work * 1e-9},
+                     {"gmac_per_second", work_per_second * 1e-9},
                      {"peak_gmac_per_second", peak * 1e-9},
                      {"share_of_peak", share}});
     return;
   }
   std::cout << fmt::format("{:<10}{:>6}{:>10}{:>13.1f}{:>10.1f}{:>12.1f}{:>8.2f}\n",
                            device.precision_name(), trial.batch_size,
-                           fmt::format("{} x 1", replicas), rate, rate * work * 1e-9, peak * 1e-9,
-                           share);
+                           fmt::format("{} x 1", replicas), rate, work_per_second * 1e-9,
+                           peak * 1e-9, share);
 }
 
 void bench_replicas(const BenchSetup& setup, const Device& device, int replicas, double work) {
@@ -80,15 +90,16 @@ void bench_replicas(const BenchSetup& setup, const Device& device, int replicas,
   for (int round = 0; round < setup.options.repeat; ++round) {
     peaks.push_back(measure_peak(device, replicas, setup.options.moment()));
     for (Trial& trial : trials) {
-      const double rate = measure_resident_generator(
+      const ParallelRate rate = measure_resident_generator(
           *generator, {.batch_size = trial.batch_size, .side = setup.side, .replicas = replicas},
           setup.options.moment());
-      trial.pictures_per_second.push_back(rate);
-      trial.shares.push_back(rate * work / peaks.back());
+      trial.pictures_per_second.push_back(rate.per_second);
+      trial.work_per_second.push_back(undisturbed(rate, device, replicas) * work);
+      trial.shares.push_back(trial.work_per_second.back() / peaks.back());
     }
   }
   for (const Trial& trial : trials) {
-    print_trial(setup, device, replicas, trial, median(peaks), work);
+    print_trial(setup, device, replicas, trial, median(peaks));
   }
 }
 
@@ -99,7 +110,9 @@ void bench_generator(const BenchSetup& setup) {
       multiply_accumulates(describe_generator(describe_model(setup.model).generator, setup.side)));
   if (!setup.options.common.json) {
     std::cout << fmt::format(
-        "Generator alone, {:.2f} GMAC a picture, and a matrix product of the same precision\n"
+        "Generator alone, {:.2f} GMAC a picture, and a matrix product of the same precision; "
+        "GMAC/s\n"
+        "of cores are for the time that they were not taken by other processes\n"
         "{:<10}{:>6}{:>10}{:>13}{:>10}{:>12}{:>8}\n",
         work * 1e-9, "precision", "batch", "replicas", "pictures/s", "GMAC/s", "product's",
         "share");

@@ -3,8 +3,6 @@
 #include <memory>
 #include <vector>
 
-#include "pipeline/parallel_rate.h"
-
 namespace tintflow {
 namespace {
 
@@ -26,16 +24,18 @@ Resident blank_paper(int count, int side) {
 
 }  // namespace
 
-double measure_resident_generator(const Generator& generator, const ResidentCalls& calls,
-                                  std::chrono::milliseconds duration) {
+ParallelRate measure_resident_generator(const Generator& generator, const ResidentCalls& calls,
+                                        std::chrono::milliseconds duration) {
   std::vector<Resident> replicas;
   for (int i = 0; i < calls.replicas; ++i) {
     replicas.push_back(blank_paper(calls.batch_size, calls.side));
   }
-  return calls.batch_size * measure_parallel_rate(calls.replicas, duration, [&](int thread) {
-           Resident& replica = replicas[static_cast<std::size_t>(thread)];
-           generator.generate(replica.batch, replica.output.data());
-         });
+  const ParallelRate batches = measure_parallel_rate(calls.replicas, duration, [&](int thread) {
+    Resident& replica = replicas[static_cast<std::size_t>(thread)];
+    generator.generate(replica.batch, replica.output.data());
+  });
+  return {.per_second = calls.batch_size * batches.per_second,
+          .per_core_second = calls.batch_size * batches.per_core_second};
 }
 
 }  // namespace tintflow

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "pipeline/parallel_rate.h"
 #include "stages/generator.h"
 
 namespace tintflow {
@@ -15,9 +16,9 @@ struct ResidentCalls {
   int replicas = 1;
 };
 
-/// Pictures a second of a generator on batches of blank paper that stay in memory.
-[[nodiscard]] double measure_resident_generator(const Generator& generator,
-                                                const ResidentCalls& calls,
-                                                std::chrono::milliseconds duration);
+/// How many pictures a generator paints on batches of blank paper that stay in memory.
+[[nodiscard]] ParallelRate measure_resident_generator(const Generator& generator,
+                                                      const ResidentCalls& calls,
+                                                      std::chrono::milliseconds duration);
 
 }  // namespace tintflow
