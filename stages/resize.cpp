@@ -7,6 +7,7 @@
 
 #include "io/color_profile.h"
 #include "stages/pixel_depth.h"
+#include "stages/shrink.h"
 
 namespace tintflow {
 namespace {
@@ -17,11 +18,15 @@ cv::Mat fit(const cv::Mat& picture, const PictureMetadata& metadata, const Lette
   cv::Mat square(side, side, CV_8UC3);
   if (box.inside.size() != square.size()) square.setTo(paper);
   cv::Mat inside = square(box.inside);
-  const bool shrinks = box.inside.width < picture.cols || box.inside.height < picture.rows;
+  const cv::Size size = box.inside.size();
   cv::Mat resized;
   // Area averaging keeps thin lines when shrinking; the others drop pixels between their taps.
-  cv::resize(picture, resized, box.inside.size(), 0, 0,
-             shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+  if (size.width <= picture.cols && size.height <= picture.rows) {
+    resized = shrink(picture, size);
+  } else {
+    const bool shrinks = size.width < picture.cols || size.height < picture.rows;
+    cv::resize(picture, resized, size, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+  }
   to_srgb(to_8_bit(resized), metadata.icc_profile).copyTo(inside);
   return square;
 }

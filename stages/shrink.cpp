@@ -1,0 +1,104 @@
+#include "stages/shrink.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+namespace tintflow {
+namespace {
+
+/// Rows that add up to one. Each is rounded down by less than a 256th of a level.
+constexpr int kMostRows = 64;
+
+/// What the output pixels along one side take of the input's: each of equally many.
+struct Footprints {
+  /// Input pixels that an output pixel takes of.
+  int width = 0;
+  /// The first of these for each output pixel.
+  std::vector<int> first;
+  /// `width` shares for each output pixel, some of them zero; together they are 65536.
+  std::vector<std::uint32_t> shares;
+};
+
+Footprints footprints(int from, int to) {
+  const double scale = static_cast<double>(from) / to;
+  Footprints result;
+  result.width = std::min(from, static_cast<int>(std::ceil(scale)) + 1);
+  for (int i = 0; i < to; ++i) {
+    const double start = i * scale;
+    // Not so far to the right that it would end outside.
+    const int first = std::min(static_cast<int>(start), from - result.width);
+    result.first.push_back(first);
+    std::uint32_t given = 0;
+    for (int pixel = first; pixel < first + result.width; ++pixel) {
+      const double covered = std::clamp((pixel + 1 - start) / scale, 0.0, 1.0);
+      const bool is_last = pixel + 1 == first + result.width;
+      const auto upto = is_last ? 65536U : static_cast<std::uint32_t>(std::lround(65536 * covered));
+      result.shares.push_back(upto - given);
+      given = upto;
+    }
+  }
+  return result;
+}
+
+/// Adds a share of a row of 8-bit samples to a row of sums, which hold 8 bits behind the point.
+/// Written so that compilers multiply 8 samples at once.
+void add_row(const std::uint8_t* row, std::uint32_t share, std::vector<std::uint16_t>& sums) {
+  const auto factor = static_cast<std::uint16_t>(std::min<std::uint32_t>(share, 65535));
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const auto sample = static_cast<std::uint16_t>(row[i] << 8);
+    sums[i] = static_cast<std::uint16_t>(sums[i] + ((std::uint32_t{sample} * factor) >> 16));
+  }
+}
+
+void shrink_row(const std::vector<std::uint16_t>& row, const Footprints& columns,
+                std::uint8_t* out) {
+  const std::uint32_t* share = columns.shares.data();
+  for (const int first : columns.first) {
+    const std::uint16_t* in = row.data() + std::ptrdiff_t{3} * first;
+    constexpr std::uint32_t half = 1U << 23;
+    std::uint32_t red = half;
+    std::uint32_t green = half;
+    std::uint32_t blue = half;
+    for (int i = 0; i < columns.width; ++i, ++share, in += 3) {
+      red += in[0] * *share;
+      green += in[1] * *share;
+      blue += in[2] * *share;
+    }
+    *out++ = static_cast<std::uint8_t>(red >> 24);
+    *out++ = static_cast<std::uint8_t>(green >> 24);
+    *out++ = static_cast<std::uint8_t>(blue >> 24);
+  }
+}
+
+}  // namespace
+
+cv::Mat shrink(const cv::Mat& picture, cv::Size size) {
+  assert(size.width <= picture.cols && size.height <= picture.rows);
+  cv::Mat shrunk(size, picture.type());
+  const bool by_whole_numbers = picture.cols % size.width == 0 && picture.rows % size.height == 0;
+  const bool rounds_too_often = picture.rows / size.height > kMostRows;
+  if (by_whole_numbers || rounds_too_often || picture.type() != CV_8UC3) {
+    cv::resize(picture, shrunk, size, 0, 0, cv::INTER_AREA);
+    return shrunk;
+  }
+  const Footprints columns = footprints(picture.cols, size.width);
+  const Footprints rows = footprints(picture.rows, size.height);
+  std::vector<std::uint16_t> sums(static_cast<std::size_t>(picture.cols) * 3);
+  const std::uint32_t* share = rows.shares.data();
+  for (int y = 0; y < size.height; ++y) {
+    std::fill(sums.begin(), sums.end(), std::uint16_t{0});
+    for (int i = 0; i < rows.width; ++i, ++share) {
+      if (*share > 0) add_row(picture.ptr(rows.first[y] + i), *share, sums);
+    }
+    shrink_row(sums, columns, shrunk.ptr(y));
+  }
+  return shrunk;
+}
+
+}  // namespace tintflow
