@@ -1,13 +1,10 @@
 #include "cli/pair_stages.h"
 
+#include <optional>
+
 #include "cli/command_error.h"
+#include "pipeline/pair_stages.h"
 #include "stages/augment.h"
-#include "stages/composite.h"
-#include "stages/crop.h"
-#include "stages/decode.h"
-#include "stages/normalize.h"
-#include "stages/resize.h"
-#include "stages/split.h"
 
 namespace tintflow {
 namespace {
@@ -23,16 +20,13 @@ AugmentOptions augment_options(const TrainOptions& options) {
   return augment;
 }
 
-FeedStages stages_to_side(const TrainOptions& options, int side) {
-  return {
-      .decode = Decode{.limits = {.max_pixels = options.max_pixels}},
-      .split = Split{.drawing_side = drawing_side(options.pair_layout), .keep_color = true},
-      .composite = Composite{},
-      .crop = Crop{},
-      .resize = Resize{.side = side, .keep_drawing = false},
-      .augment = std::nullopt,
-      .normalize = Normalize{},
-  };
+PairStageOptions stage_options(const TrainOptions& options) {
+  return {.drawing_side = drawing_side(options.pair_layout),
+          .side = options.size,
+          .load_side = options.load_size,
+          .augment = std::nullopt,
+          .seed = options.common.seed,
+          .limits = {.max_pixels = options.max_pixels}};
 }
 
 }  // namespace
@@ -44,16 +38,13 @@ DrawingSide drawing_side(const std::string& pair_layout) {
 }
 
 FeedStages training_stages(const TrainOptions& options, std::int64_t epoch) {
-  FeedStages stages = stages_to_side(options, options.load_size);
-  stages.augment = Augment{.options = augment_options(options),
-                           .side = options.size,
-                           .seed = options.common.seed,
-                           .epoch = static_cast<std::uint64_t>(epoch)};
-  return stages;
+  PairStageOptions stages = stage_options(options);
+  stages.augment = augment_options(options);
+  return pair_stages(stages, static_cast<std::uint64_t>(epoch));
 }
 
 FeedStages validation_stages(const TrainOptions& options) {
-  return stages_to_side(options, options.size);
+  return pair_stages(stage_options(options), 0);
 }
 
 }  // namespace tintflow
