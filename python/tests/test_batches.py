@@ -27,6 +27,7 @@ class BatchTest(unittest.TestCase):
             drawing, color = map(np.from_dlpack, batch)
             self.assertEqual(drawing.shape, (3, 3, SIDE, SIDE))
             self.assertEqual(drawing.dtype, np.float32)
+            self.assertLessEqual(np.abs(drawing).max(), 1)
             for place, pair in enumerate(batch.pairs):
                 pixels = in_unit_range(pair_pixels(pair))
                 for found, expected in ((color, pixels[:, :SIDE]), (drawing, pixels[:, SIDE:])):

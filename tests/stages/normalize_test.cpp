@@ -18,6 +18,15 @@ TEST(Normalize, MapsBlackToMinusOneAndWhiteToOne) {
   EXPECT_EQ(sample.input.type(), CV_8UC3);
 }
 
+TEST(Normalize, StaysWithinMinusOneAndOne) {
+  Sample sample;
+  sample.input = cv::Mat(40, 40, CV_8UC3);
+  for (const int level : {0, 255}) {
+    sample.input.setTo(cv::Scalar::all(level));
+    EXPECT_LE(cv::norm(Normalize{}(sample)->input, cv::NORM_INF), 1.0) << level;
+  }
+}
+
 TEST(Normalize, TreatsTheTargetTheSame) {
   Sample sample;
   sample.input = cv::Mat(2, 2, CV_8UC3, cv::Scalar(10, 20, 30));
