@@ -25,10 +25,11 @@ Bytes with_profile(const Bytes& jpeg, const Bytes& profile) {
 
 /// Ink of the quarters, black being zero.
 cv::Mat cmyk_quarters() {
-  cv::Mat rgba;
-  cv::merge(std::array{cv::Mat(cv::Scalar::all(255) - quarters()), cv::Mat(32, 48, CV_8UC1)}, rgba);
-  rgba.forEach<cv::Vec4b>([](cv::Vec4b& pixel, const int*) { pixel[3] = 0; });
-  return rgba;
+  cv::Mat inks;
+  cv::merge(
+      std::array<cv::Mat, 2>{cv::Scalar::all(255) - quarters(), cv::Mat::zeros(32, 48, CV_8UC1)},
+      inks);
+  return inks;
 }
 
 /// Sets the JFIF header's unit and densities of a JPEG that has one.

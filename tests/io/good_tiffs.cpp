@@ -58,11 +58,10 @@ std::vector<GoodInput> good_tiffs() {
   }
   const cv::Mat deep = colorful({13, 7}, CV_16UC3);
   cv::Mat swapped = deep.clone();
-  swapped.forEach<cv::Vec3w>([](cv::Vec3w& pixel, const int*) {
-    for (int c = 0; c < 3; ++c) {
-      pixel[c] = static_cast<std::uint16_t>(pixel[c] << 8 | pixel[c] >> 8);
-    }
-  });
+  for (auto* sample = swapped.ptr<std::uint16_t>();
+       sample < swapped.ptr<std::uint16_t>() + 3 * swapped.total(); ++sample) {
+    *sample = static_cast<std::uint16_t>(*sample << 8 | *sample >> 8);
+  }
   add("rgb_16_bits", tiff_of({plain_tiff_page(deep)}), {.pixels = deep});
   add("rgb_16_bits_big_endian", tiff_of({plain_tiff_page(swapped)}, true), {.pixels = deep});
   add("rgb_big_endian", tiff_of({plain_tiff_page(stored)}, true));
