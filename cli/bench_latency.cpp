@@ -38,7 +38,8 @@ void bench_latency(const BenchSetup& setup, const MeasuredDrawings& drawings) {
   std::vector<double> ratios;
   for (int i = 0; i < setup.options.repeat; ++i) {
     const MeasuredRun alone =
-        measure_run(frames, stages, *setup.generator, one_at_a_time(setup.graph), setup.scratch);
+        measure_run(frames, stages, *setup.generator, one_at_a_time(setup.graph), setup.scratch,
+                    Pace::one_at_a_time);
     const MeasuredRun many =
         measure_run(frames, stages, *setup.generator, setup.graph, setup.scratch);
     idle.insert(idle.end(), alone.latencies_ms.begin(), alone.latencies_ms.end());

@@ -6,7 +6,6 @@
 #include "io/errors.h"
 #include "io/file_sink.h"
 #include "io/file_source.h"
-#include "pipeline/frame_latency.h"
 
 namespace tintflow {
 namespace {
@@ -35,11 +34,11 @@ std::vector<std::filesystem::path> result_files(const std::filesystem::path& fol
 
 MeasuredRun measure_run(const MeasuredDrawings& drawings, const ColorizeStages& stages,
                         const Generator& generator, const GraphOptions& options,
-                        const std::filesystem::path& folder) {
+                        const std::filesystem::path& folder, Pace pace) {
   FileSource files(drawings.files);
   FileSink sink(result_files(folder, drawings.files.size()));
   FrameLatencies latencies;
-  TimedSource source(files, latencies);
+  TimedSource source(files, latencies, pace);
   StrictObserver observer(latencies);
   const CoreUse use;
   MeasuredRun run;

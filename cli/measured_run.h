@@ -5,6 +5,7 @@
 
 #include "cli/measured_drawings.h"
 #include "pipeline/colorize_graph.h"
+#include "pipeline/frame_latency.h"
 #include "stages/generator.h"
 
 namespace tintflow {
@@ -20,11 +21,12 @@ struct MeasuredRun {
 };
 
 /// Colors drawings through the graph into `folder`. The first item that fails ends it with a
-/// `FatalError`: what is left out is not measured.
+/// `FatalError`: what is left out is not measured. `Pace::one_at_a_time` needs batches of one.
 [[nodiscard]] MeasuredRun measure_run(const MeasuredDrawings& drawings,
                                       const ColorizeStages& stages, const Generator& generator,
                                       const GraphOptions& options,
-                                      const std::filesystem::path& folder);
+                                      const std::filesystem::path& folder,
+                                      Pace pace = Pace::as_admitted);
 
 /// Where `measure_run` writes the results of so many drawings.
 [[nodiscard]] std::vector<std::filesystem::path> result_files(const std::filesystem::path& folder,

@@ -14,6 +14,12 @@ void FrameLatencies::finish(std::uint64_t index, Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
   const std::chrono::duration<double, std::milli> latency = now - starts_.at(index);
   milliseconds_.push_back(latency.count());
+  finished_.notify_all();
+}
+
+void FrameLatencies::wait_until_idle() {
+  std::unique_lock lock(mutex_);
+  finished_.wait(lock, [this] { return milliseconds_.size() == starts_.size(); });
 }
 
 std::vector<double> FrameLatencies::milliseconds() const {

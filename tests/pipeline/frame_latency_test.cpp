@@ -1,6 +1,8 @@
 #include "pipeline/frame_latency.h"
 
+#include <atomic>
 #include <numeric>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -34,6 +36,21 @@ TEST(TimedSource, HandsOnWhatItsSourceHas) {
   }
   EXPECT_EQ(timed.next(), std::nullopt);
   EXPECT_EQ(latencies.milliseconds().size(), 3);
+}
+
+TEST(TimedSource, OneAtATimeWaitsForTheItemBefore) {
+  FakeSource two(2);
+  FrameLatencies latencies;
+  TimedSource timed(two, latencies, Pace::one_at_a_time);
+  ASSERT_TRUE(timed.next());
+  std::atomic<bool> finished = false;
+  std::jthread worker([&] {
+    std::this_thread::sleep_for(milliseconds(20));
+    finished = true;
+    latencies.finish(0);
+  });
+  EXPECT_EQ((*timed.next())->id.index, 1);
+  EXPECT_TRUE(finished);
 }
 
 TEST(Percentile, IsAValueThatTheShareDoesNotExceed) {
