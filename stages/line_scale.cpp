@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include <opencv2/imgproc.hpp>
@@ -55,6 +56,31 @@ cv::Mat shrink_darkly(const cv::Mat& drawing, int block) {
                                             : darkest_of_blocks<std::uint8_t>(drawing, block));
 }
 
+/// Heights of the pixels that no neighbor rises above. Most pixels are paper, so ink is looked for
+/// first.
+std::vector<float> ridge_heights(const cv::Mat& depth, const cv::Mat& ink) {
+  cv::Mat padded;
+  cv::copyMakeBorder(depth, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar::all(0));
+  std::vector<float> heights;
+  for (int y = 0; y < ink.rows; ++y) {
+    const std::uint8_t* is_ink = ink.ptr(y);
+    const float* above = padded.ptr<float>(y) + 1;
+    const float* here = padded.ptr<float>(y + 1) + 1;
+    const float* below = padded.ptr<float>(y + 2) + 1;
+    const auto is_highest = [&](int x) {
+      const auto top = [x](const float* row) { return std::max({row[x - 1], row[x], row[x + 1]}); };
+      return here[x] >= std::max({top(above), top(here), top(below)});
+    };
+    for (int x = 0; x < ink.cols; ++x) {
+      const void* const next = std::memchr(is_ink + x, 255, static_cast<std::size_t>(ink.cols - x));
+      if (next == nullptr) break;
+      x = static_cast<int>(static_cast<const std::uint8_t*>(next) - is_ink);
+      if (is_highest(x)) heights.push_back(here[x]);
+    }
+  }
+  return heights;
+}
+
 double wanted_width(double width, const LineScale& scale) {
   if (scale.mode == LineScale::Mode::factor) return width * scale.factor;
   if (width < thinnest_known) return width_for_thinner;
@@ -72,17 +98,7 @@ double line_width(const cv::Mat& drawing) {
   if (cv::countNonZero(ink) == static_cast<int>(ink.total())) return 0;
   cv::Mat depth;
   cv::distanceTransform(ink, depth, cv::DIST_L2, cv::DIST_MASK_5);
-  cv::Mat neighborhood;
-  cv::dilate(depth, neighborhood, {});
-
-  std::vector<float> half_widths;
-  for (int y = 0; y < depth.rows; ++y) {
-    const auto* here = depth.ptr<float>(y);
-    const auto* highest = neighborhood.ptr<float>(y);
-    for (int x = 0; x < depth.cols; ++x) {
-      if (here[x] > 0 && here[x] == highest[x]) half_widths.push_back(here[x]);
-    }
-  }
+  std::vector<float> half_widths = ridge_heights(depth, ink);
   if (half_widths.empty()) return 0;
   const auto middle = half_widths.begin() + static_cast<std::ptrdiff_t>(half_widths.size() / 2);
   std::nth_element(half_widths.begin(), middle, half_widths.end());

@@ -6,6 +6,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "io/vectorized.h"
+
 namespace tintflow {
 namespace {
 
@@ -46,6 +48,23 @@ inline std::uint16_t product(std::uint16_t color, std::uint16_t ink) {
   return static_cast<std::uint16_t>((std::uint32_t{color} * ink + 127) / 255);
 }
 
+/// One row of the result: ink over the color between two rows.
+TINTFLOW_VECTORIZED
+void multiply_row(const std::uint8_t* upper, const std::uint8_t* lower, std::uint16_t lower_weight,
+                  const std::uint8_t* ink, std::uint8_t* out, int samples) {
+  for (int i = 0; i < samples; ++i) {
+    out[i] = product(mix(upper[i], lower[i], lower_weight), ink[i]);
+  }
+}
+
+TINTFLOW_VECTORIZED
+void multiply_row(const std::uint8_t* upper, const std::uint8_t* lower, std::uint16_t lower_weight,
+                  const std::uint16_t* ink, std::uint16_t* out, int samples) {
+  for (int i = 0; i < samples; ++i) {
+    out[i] = product(mix(upper[i], lower[i], lower_weight), ink[i]);
+  }
+}
+
 template <class Channel>
 cv::Mat multiply(const cv::Mat& color, const cv::Mat& drawing) {
   cv::Mat result(drawing.size(), drawing.type());
@@ -58,13 +77,8 @@ cv::Mat multiply(const cv::Mat& color, const cv::Mat& drawing) {
       band = {upper, std::min(upper + kBandHeight, color.rows)};
       cv::resize(color.rowRange(band), wide, {drawing.cols, band.size()}, 0, 0, cv::INTER_LINEAR);
     }
-    const std::uint8_t* a = wide.ptr(upper - band.start);
-    const std::uint8_t* b = wide.ptr(lower - band.start);
-    const auto* ink = drawing.ptr<Channel>(y);
-    auto* out = result.ptr<Channel>(y);
-    for (int i = 0; i < channels; ++i) {
-      out[i] = product(mix(a[i], b[i], weight), ink[i]);
-    }
+    multiply_row(wide.ptr(upper - band.start), wide.ptr(lower - band.start), weight,
+                 drawing.ptr<Channel>(y), result.ptr<Channel>(y), channels);
   }
   return result;
 }

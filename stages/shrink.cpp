@@ -9,6 +9,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "io/vectorized.h"
+
 namespace tintflow {
 namespace {
 
@@ -47,7 +49,7 @@ Footprints footprints(int from, int to) {
 }
 
 /// Adds a share of a row of 8-bit samples to a row of sums, which hold 8 bits behind the point.
-/// Written so that compilers multiply 8 samples at once.
+TINTFLOW_VECTORIZED
 void add_row(const std::uint8_t* row, std::uint32_t share, std::vector<std::uint16_t>& sums) {
   const auto factor = static_cast<std::uint16_t>(std::min<std::uint32_t>(share, 65535));
   for (std::size_t i = 0; i < sums.size(); ++i) {
@@ -56,6 +58,7 @@ void add_row(const std::uint8_t* row, std::uint32_t share, std::vector<std::uint
   }
 }
 
+TINTFLOW_VECTORIZED
 void shrink_row(const std::vector<std::uint16_t>& row, const Footprints& columns,
                 std::uint8_t* out) {
   const std::uint32_t* share = columns.shares.data();

@@ -74,6 +74,12 @@ void resize(benchmark::State& state) {
 }
 BENCHMARK(resize)->Apply(sides);
 
+void resize_measuring_lines(benchmark::State& state) {
+  run_stage(state, Resize{.side = kNetworkSide, .line_scale = {.mode = LineScale::Mode::automatic}},
+            artwork_of(state));
+}
+BENCHMARK(resize_measuring_lines)->Apply(sides);
+
 void normalize(benchmark::State& state) { run_stage(state, Normalize{}, sample_of(state)); }
 BENCHMARK(normalize)->Arg(512)->Unit(benchmark::kMillisecond);
 
