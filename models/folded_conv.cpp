@@ -11,7 +11,11 @@ namespace tintflow {
 namespace {
 
 constexpr double leaky_slope = 0.2;
+/// oneDNN fills vectors of 16 floats with output channels. A transposed convolution to fewer wastes
+/// them; its sub-pixel form has four times as many channels.
+constexpr int vector_channels = 16;
 constexpr std::array<std::int64_t, 2> stride = {2, 2};
+constexpr std::array<std::int64_t, 2> sub_pixel_stride = {1, 1};
 constexpr std::array<std::int64_t, 2> padding = {1, 1};
 constexpr std::array<std::int64_t, 2> output_padding = {0, 0};
 constexpr std::array<std::int64_t, 2> dilation = {1, 1};
@@ -41,14 +45,26 @@ auto operator_named(const char* name) {
   return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature>();
 }
 
-torch::Tensor pack(const torch::Tensor& weight, bool transposed) {
+torch::Tensor pack(const torch::Tensor& weight, bool transposed, Sizes conv_stride) {
   if (transposed) {
     static const auto run =
         operator_named<PackTransposed>("mkldnn::_reorder_convolution_transpose_weight");
     return run.call(weight, padding, output_padding, stride, dilation, groups, std::nullopt);
   }
   static const auto run = operator_named<PackConv>("mkldnn::_reorder_convolution_weight");
-  return run.call(weight, padding, stride, dilation, groups, std::nullopt);
+  return run.call(weight, padding, conv_stride, dilation, groups, std::nullopt);
+}
+
+/// A stride of 2 gives an output row only every other row of the 4 x 4 kernel, and so for columns:
+/// a 2 x 2 kernel for each of four neighboring outputs, I x O x 4 x 4 to 4 O x I x 2 x 2. Channels
+/// are in the order of `pixel_shuffle`, whose result has a border of one pixel too many.
+torch::Tensor sub_pixel_weight(const torch::Tensor& weight) {
+  const std::int64_t inputs = weight.size(0);
+  const std::int64_t outputs = weight.size(1);
+  return weight.view({inputs, outputs, 2, 2, 2, 2})
+      .flip({2, 4})
+      .permute({1, 3, 5, 0, 2, 4})
+      .reshape({4 * outputs, inputs, 2, 2});
 }
 
 /// Batch normalization with fixed statistics is a scale and a shift of each output channel, which
@@ -112,11 +128,17 @@ FoldedConv::FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activat
     : transposed_(transposed),
       instance_norm_(plan.norm && norm == Norm::instance),
       packed_(device.is_cpu() && at::hasMKLDNN()),
+      sub_pixel_(packed_ && transposed && plan.outputs < vector_channels),
       activation_(activation) {
   fold_norm(tensors, transposed);
+  if (sub_pixel_) {
+    tensors.weight = sub_pixel_weight(tensors.weight);
+    if (tensors.bias.defined()) tensors.bias = tensors.bias.repeat_interleave(4);
+  }
   weight_ = tensors.weight.to(device, type);
-  weight_ =
-      packed_ ? pack(weight_, transposed) : weight_.contiguous(torch::MemoryFormat::ChannelsLast);
+  weight_ = packed_
+                ? pack(weight_, transposed && !sub_pixel_, sub_pixel_ ? sub_pixel_stride : stride)
+                : weight_.contiguous(torch::MemoryFormat::ChannelsLast);
   if (tensors.bias.defined()) bias_ = tensors.bias.to(device, type);
 }
 
@@ -140,15 +162,20 @@ torch::Tensor FoldedConv::convolve_packed(const torch::Tensor& input,
   Scalars scalars;
   if (fused_activation == "leaky_relu") scalars.push_back(at::Scalar(leaky_slope));
   const auto bias = bias_.defined() ? std::optional(bias_) : std::nullopt;
-  if (transposed_) {
+  if (transposed_ && !sub_pixel_) {
     static const auto run =
         operator_named<RunTransposed>("mkldnn::_convolution_transpose_pointwise");
     return run.call(input, weight_, bias, padding, output_padding, stride, dilation, groups,
                     fused_activation, scalars, std::nullopt);
   }
   static const auto run = operator_named<RunConv>("mkldnn::_convolution_pointwise");
-  return run.call(input, weight_, bias, padding, stride, dilation, groups, fused_activation,
-                  scalars, std::nullopt);
+  const torch::Tensor features =
+      run.call(input, weight_, bias, padding, sub_pixel_ ? sub_pixel_stride : stride, dilation,
+               groups, fused_activation, scalars, std::nullopt);
+  if (!sub_pixel_) return features;
+  return torch::pixel_shuffle(features, 2)
+      .narrow(2, 1, 2 * input.size(2))
+      .narrow(3, 1, 2 * input.size(3));
 }
 
 }  // namespace tintflow

@@ -29,14 +29,16 @@ enum class Activation { relu, leaky_relu, tanh };
 
 /// One layer as inference runs it: convolution, normalization and activation. Batch normalization
 /// is folded into the convolution's weights. On a CPU the weights lie in the order that oneDNN
-/// computes in, and the activation happens while results are in registers. Constant and
-/// thread-safe.
+/// computes in, and the activation happens while results are in registers. A transposed convolution
+/// to few channels is computed there as a sub-pixel convolution, https://arxiv.org/abs/1609.05158.
+/// Constant and thread-safe.
 class FoldedConv {
  public:
   FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activation activation,
              ConvTensors tensors, torch::Device device, torch::ScalarType type);
 
-  /// Channels-last pictures of the layer's device and type. Call it in inference mode.
+  /// Channels-last pictures of the layer's device and type. The result may be a view. Call it in
+  /// inference mode.
   [[nodiscard]] torch::Tensor forward(const torch::Tensor& input) const;
 
  private:
@@ -49,6 +51,8 @@ class FoldedConv {
   bool instance_norm_;
   /// `weight_` is in oneDNN's order.
   bool packed_;
+  /// `weight_` and `bias_` are those of a sub-pixel convolution.
+  bool sub_pixel_;
   Activation activation_;
   torch::Tensor weight_;
   torch::Tensor bias_;

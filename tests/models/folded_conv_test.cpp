@@ -10,11 +10,15 @@
 namespace tintflow {
 namespace {
 
-ConvPlan plan(bool bias, bool norm) {
+/// A CPU computes transposed convolutions to few channels in another way than those to many.
+constexpr int few = 7;
+constexpr int many = 18;
+
+ConvPlan plan(bool bias, bool norm, int outputs = few) {
   ConvPlan plan;
   plan.name = "layer";
   plan.inputs = 5;
-  plan.outputs = 7;
+  plan.outputs = outputs;
   plan.bias = bias;
   plan.norm = norm;
   return plan;
@@ -26,13 +30,14 @@ struct Case {
   bool norm;
   Norm kind;
   Activation activation;
+  int outputs = few;
 
   friend void PrintTo(const Case& c, std::ostream* stream) {
     *stream << (c.transposed ? "up" : "down") << (c.bias ? ", bias" : "")
             << (!c.norm                 ? ""
                 : c.kind == Norm::batch ? ", batch norm"
                                         : ", instance norm")
-            << ", activation " << static_cast<int>(c.activation);
+            << ", activation " << static_cast<int>(c.activation) << ", " << c.outputs << " outputs";
   }
 };
 
@@ -45,20 +50,20 @@ torch::Tensor activated(const torch::Tensor& features, Activation activation) {
 }
 
 TEST_P(FoldedConvCases, EqualsLayerAndActivation) {
-  const auto [transposed, bias, norm, kind, activation] = GetParam();
+  const auto [transposed, bias, norm, kind, activation, outputs] = GetParam();
   const c10::InferenceMode inference;
-  ConvNorm layer(plan(bias, norm), kind,
+  ConvNorm layer(plan(bias, norm, outputs), kind,
                  transposed ? ConvNormImpl::Direction::up : ConvNormImpl::Direction::down);
   disturb(*layer, 31);
   layer->eval();
 
   NamedTensors all;
-  ConvTensors tensors = allocate(plan(bias, norm), kind, transposed, all);
+  ConvTensors tensors = allocate(plan(bias, norm, outputs), kind, transposed, all);
   NamedTensors named;
   append_with_prefix(named, "layer", state_of(*layer));
   load({"layer", store(named, WeightStorage::exact), {}}, all);
-  const FoldedConv folded(plan(bias, norm), kind, transposed, activation, tensors, torch::kCPU,
-                          torch::kFloat32);
+  const FoldedConv folded(plan(bias, norm, outputs), kind, transposed, activation, tensors,
+                          torch::kCPU, torch::kFloat32);
 
   const torch::Tensor input =
       torch::randn({2, 5, 12, 16}).contiguous(torch::MemoryFormat::ChannelsLast);
@@ -74,7 +79,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{true, false, true, Norm::batch, Activation::relu},
                     Case{true, true, false, Norm::batch, Activation::tanh},
                     Case{false, true, true, Norm::instance, Activation::leaky_relu},
-                    Case{true, true, true, Norm::instance, Activation::relu}));
+                    Case{true, true, true, Norm::instance, Activation::relu},
+                    Case{true, false, true, Norm::batch, Activation::relu, many},
+                    Case{true, true, false, Norm::batch, Activation::tanh, many},
+                    Case{true, true, true, Norm::instance, Activation::relu, many}));
 
 TEST(FoldedConv, AllocatesWhatTheLayerRegisters) {
   for (const Norm norm : {Norm::batch, Norm::instance}) {
