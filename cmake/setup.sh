@@ -13,7 +13,8 @@ packages=(
   ca-certificates g++ cmake ninja-build ccache pkg-config unzip python3-pip python3-venv
   libopencv-core-dev libopencv-imgproc-dev libtbb-dev
   libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
-  libjpeg62-turbo-dev libspng-dev libisal-dev libwebp-dev libzip-dev libjxl-dev liblcms2-dev
+  libjpeg62-turbo-dev libspng-dev libdeflate-dev libisal-dev libwebp-dev libzip-dev libjxl-dev
+  liblcms2-dev
   libboost-program-options-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libexpected-dev
 )
 test_packages=(

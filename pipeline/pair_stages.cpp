@@ -23,6 +23,10 @@ FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch) {
     stages.augment = Augment{
         .options = *options.augment, .side = options.side, .seed = options.seed, .epoch = epoch};
   }
+  if (!options.normalize) {
+    stages.normalize = {Normalize::name,
+                        [](const Sample& sample) -> Expected<Sample> { return sample; }};
+  }
   return stages;
 }
 

@@ -22,6 +22,8 @@ struct PairStageOptions {
   std::optional<AugmentOptions> augment = std::nullopt;
   std::uint64_t seed = 0;
   DecodeLimits limits = {};
+  /// False leaves the pixels 0 to 255, so that batches hold bytes.
+  bool normalize = true;
 };
 
 /// The stages of an epoch, counted from 0.

@@ -41,6 +41,7 @@ struct LoaderSettings {
   int prefetch = 2;
   std::size_t cache = 0;
   std::int64_t max_pixels = 100'000'000;
+  std::string dtype = "float32";
 };
 
 struct FailedPair {
@@ -61,7 +62,8 @@ PairLoaderOptions options_of(const LoaderSettings& settings) {
       .load_side = settings.load_size,
       .augment = settings.augment,
       .seed = settings.seed,
-      .limits = {.max_pixels = settings.max_pixels}};
+      .limits = {.max_pixels = settings.max_pixels},
+      .normalize = settings.dtype == "float32"};
   PairLoaderOptions options;
   options.stages = [stages](std::uint64_t epoch) { return pair_stages(stages, epoch); };
   options.feed.threads = settings.threads;
@@ -95,20 +97,22 @@ std::vector<std::filesystem::path> list_pictures(const std::vector<std::filesyst
   return files;
 }
 
-using Pixels = nb::ndarray<nb::array_api, float, nb::ndim<4>, nb::device::cpu>;
-
 /// The buffer itself, which goes back to its pool when nobody in Python has it any more.
-Pixels share(const Buffer& buffer, const Batch& batch, bool channels_first) {
-  const nb::capsule owner(new Buffer(buffer),
-                          [](void* held) noexcept { delete static_cast<Buffer*>(held); });
+template <class Value>
+nb::object share(const std::shared_ptr<std::vector<Value>>& buffer, const Batch& batch,
+                 bool channels_first) {
+  using Held = std::shared_ptr<std::vector<Value>>;
+  using Pixels = nb::ndarray<nb::array_api, Value, nb::ndim<4>, nb::device::cpu>;
+  const nb::capsule owner(new Held(buffer),
+                          [](void* held) noexcept { delete static_cast<Held*>(held); });
   const auto count = static_cast<std::size_t>(batch.count());
   const auto side = static_cast<std::size_t>(batch.side);
   const std::int64_t row = 3 * static_cast<std::int64_t>(batch.side);
   const std::int64_t picture = row * batch.side;
   if (channels_first) {
-    return {buffer->data(), {count, 3, side, side}, owner, {picture, 1, row, 3}};
+    return nb::cast(Pixels(buffer->data(), {count, 3, side, side}, owner, {picture, 1, row, 3}));
   }
-  return {buffer->data(), {count, side, side, 3}, owner, {picture, row, 3, 1}};
+  return nb::cast(Pixels(buffer->data(), {count, side, side, 3}, owner, {picture, row, 3, 1}));
 }
 
 nb::object to_python(const Result<Batch>& item, bool channels_first) {
@@ -118,8 +122,11 @@ nb::object to_python(const Result<Batch>& item, bool channels_first) {
   }
   nb::list pairs;
   for (const Sample& sample : item->samples) pairs.append(sample.id.source);
-  return nb::make_tuple(share(item->input, *item, channels_first),
-                        share(item->target, *item, channels_first), pairs);
+  const auto shared = [&](const Buffer& floats, const ByteBuffer& bytes) {
+    return floats ? share(floats, *item, channels_first) : share(bytes, *item, channels_first);
+  };
+  return nb::make_tuple(shared(item->input, item->input_bytes),
+                        shared(item->target, item->target_bytes), pairs);
 }
 
 }  // namespace
@@ -156,7 +163,8 @@ NB_MODULE(_native, module) {
       .def_rw("threads", &LoaderSettings::threads)
       .def_rw("prefetch", &LoaderSettings::prefetch)
       .def_rw("cache", &LoaderSettings::cache)
-      .def_rw("max_pixels", &LoaderSettings::max_pixels);
+      .def_rw("max_pixels", &LoaderSettings::max_pixels)
+      .def_rw("dtype", &LoaderSettings::dtype);
 
   nb::class_<FailedPair>(module, "FailedPair")
       .def_ro("pair", &FailedPair::pair)

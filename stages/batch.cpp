@@ -4,44 +4,63 @@
 #include <cstring>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <utility>
 
 namespace tintflow {
 
+template <class Value>
 struct BufferPool::Shelf {
+  using Block = std::vector<Value>;
+
+  static std::shared_ptr<Block> take(const std::shared_ptr<Shelf>& shelf, std::size_t size) {
+    std::unique_ptr<Block> block;
+    {
+      const std::scoped_lock lock(shelf->mutex);
+      if (const auto found = shelf->idle.find(size); found != shelf->idle.end()) {
+        block = std::move(found->second);
+        shelf->idle.erase(found);
+      }
+    }
+    if (!block) block = std::make_unique<Block>(size);
+    return {block.release(), [shelf](Block* returned) {
+              std::unique_ptr<Block> owned(returned);
+              const std::scoped_lock lock(shelf->mutex);
+              const std::size_t values = owned->size();
+              shelf->idle.emplace(values, std::move(owned));
+            }};
+  }
+
   std::mutex mutex;
-  std::multimap<std::size_t, std::unique_ptr<std::vector<float>>> idle;
+  std::multimap<std::size_t, std::unique_ptr<Block>> idle;
 };
 
-BufferPool::BufferPool() : shelf_(std::make_shared<Shelf>()) {}
+BufferPool::BufferPool()
+    : floats_(std::make_shared<Shelf<float>>()), bytes_(std::make_shared<Shelf<std::uint8_t>>()) {}
 
-Buffer BufferPool::take(std::size_t size) const {
-  std::unique_ptr<std::vector<float>> block;
-  {
-    const std::scoped_lock lock(shelf_->mutex);
-    if (const auto found = shelf_->idle.find(size); found != shelf_->idle.end()) {
-      block = std::move(found->second);
-      shelf_->idle.erase(found);
-    }
-  }
-  if (!block) block = std::make_unique<std::vector<float>>(size);
-  return {block.release(), [shelf = shelf_](std::vector<float>* returned) {
-            std::unique_ptr<std::vector<float>> owned(returned);
-            const std::scoped_lock lock(shelf->mutex);
-            const std::size_t floats = owned->size();
-            shelf->idle.emplace(floats, std::move(owned));
-          }};
+Buffer BufferPool::take(std::size_t size) const { return Shelf<float>::take(floats_, size); }
+
+ByteBuffer BufferPool::take_bytes(std::size_t size) const {
+  return Shelf<std::uint8_t>::take(bytes_, size);
 }
 
 namespace {
 
-std::size_t floats_per_picture(int side) { return std::size_t{3} * side * side; }
+std::size_t values_per_picture(int side) { return std::size_t{3} * side * side; }
 
-void copy_picture(const cv::Mat& picture, int side, std::size_t position, Buffer& buffer) {
-  assert(picture.type() == CV_32FC3 && picture.isContinuous());
-  assert(picture.rows == side && picture.cols == side);
-  const std::size_t floats = floats_per_picture(side);
-  std::memcpy(buffer->data() + position * floats, picture.ptr<float>(), floats * sizeof(float));
+/// Copies one picture of each sample behind the other, and drops it.
+template <class Value>
+void move_pictures(std::vector<Sample>& samples, cv::Mat Sample::*picture, int side,
+                   std::vector<Value>& buffer) {
+  Value* out = buffer.data();
+  for (Sample& sample : samples) {
+    cv::Mat& pixels = sample.*picture;
+    assert(pixels.type() == CV_MAKETYPE(cv::DataType<Value>::depth, 3) && pixels.isContinuous());
+    assert(pixels.rows == side && pixels.cols == side);
+    std::memcpy(out, pixels.data, values_per_picture(side) * sizeof(Value));
+    out += values_per_picture(side);
+    pixels.release();
+  }
 }
 
 }  // namespace
@@ -51,22 +70,29 @@ Batch make_batch(std::vector<Sample> samples, const BufferPool& pool) {
   Batch batch;
   batch.side = samples.front().input.rows;
   const bool has_target = !samples.front().target.empty();
-  const std::size_t floats = samples.size() * floats_per_picture(batch.side);
-  batch.input = pool.take(floats);
-  if (has_target) batch.target = pool.take(floats);
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    copy_picture(samples[i].input, batch.side, i, batch.input);
-    samples[i].input.release();
-    if (has_target) copy_picture(samples[i].target, batch.side, i, batch.target);
-    samples[i].target.release();
+  const std::size_t values = samples.size() * values_per_picture(batch.side);
+  if (samples.front().input.depth() == CV_8U) {
+    batch.input_bytes = pool.take_bytes(values);
+    move_pictures(samples, &Sample::input, batch.side, *batch.input_bytes);
+    if (has_target) {
+      batch.target_bytes = pool.take_bytes(values);
+      move_pictures(samples, &Sample::target, batch.side, *batch.target_bytes);
+    }
+  } else {
+    batch.input = pool.take(values);
+    move_pictures(samples, &Sample::input, batch.side, *batch.input);
+    if (has_target) {
+      batch.target = pool.take(values);
+      move_pictures(samples, &Sample::target, batch.side, *batch.target);
+    }
   }
   batch.samples = std::move(samples);
   return batch;
 }
 
 cv::Mat picture_at(const Buffer& buffer, int side, int position) {
-  const std::size_t offset = static_cast<std::size_t>(position) * floats_per_picture(side);
-  assert(offset + floats_per_picture(side) <= buffer->size());
+  const std::size_t offset = static_cast<std::size_t>(position) * values_per_picture(side);
+  assert(offset + values_per_picture(side) <= buffer->size());
   const cv::Mat view(side, side, CV_32FC3, buffer->data() + offset);
   cv::Mat picture;
   view.convertTo(picture, CV_8U, 127.5, 127.5);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -10,6 +11,8 @@ namespace tintflow {
 
 /// One block of floats, returned to its pool when the last copy of the handle goes.
 using Buffer = std::shared_ptr<std::vector<float>>;
+/// The same of bytes.
+using ByteBuffer = std::shared_ptr<std::vector<std::uint8_t>>;
 
 /// Recycles batch buffers, so that a run allocates each only once. Thread-safe; buffers may outlive
 /// it.
@@ -18,10 +21,13 @@ class BufferPool {
   BufferPool();
   /// A buffer of exactly `size` floats with unspecified content.
   [[nodiscard]] Buffer take(std::size_t size) const;
+  [[nodiscard]] ByteBuffer take_bytes(std::size_t size) const;
 
  private:
+  template <class Value>
   struct Shelf;
-  std::shared_ptr<Shelf> shelf_;
+  std::shared_ptr<Shelf<float>> floats_;
+  std::shared_ptr<Shelf<std::uint8_t>> bytes_;
 };
 
 /// Samples side by side, as a network takes them.
@@ -34,11 +40,14 @@ struct Batch {
   Buffer input;
   /// Ground truth in the same layout; empty when colorizing.
   Buffer target;
+  /// In place of these, 0 to 255, where the samples were not normalized.
+  ByteBuffer input_bytes;
+  ByteBuffer target_bytes;
 
   [[nodiscard]] int count() const { return static_cast<int>(samples.size()); }
 };
 
-/// Copies the pixels of normalized samples of one size into buffers from the pool.
+/// Copies the pixels of samples of one size and type into buffers from the pool.
 [[nodiscard]] Batch make_batch(std::vector<Sample> samples, const BufferPool& pool);
 
 /// One picture of a buffer in the batch layout, back as CV_8UC3 RGB: [-1, 1] to 0..255, clamped.

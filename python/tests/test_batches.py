@@ -48,6 +48,22 @@ class BatchTest(unittest.TestCase):
         np.testing.assert_array_equal(
             np.from_dlpack(first.drawing), drawing.transpose(0, 3, 1, 2))
 
+    def test_holds_bytes_where_asked(self):
+        augment = tintflow.Augment(rotation=10)
+        floats = next(iter(self.loader(augment=augment)))
+        batch = next(iter(self.loader(augment=augment, dtype="uint8")))
+        self.assertEqual(batch.pairs, floats.pairs)
+        for found, expected in zip(batch, floats, strict=True):
+            pixels = np.from_dlpack(found)
+            self.assertEqual(pixels.dtype, np.uint8)
+            self.assertEqual(pixels.shape, (3, 3, SIDE, SIDE))
+            np.testing.assert_allclose(
+                in_unit_range(pixels), np.from_dlpack(expected), rtol=0, atol=1e-6)
+
+    def test_bytes_have_the_channels_where_asked(self):
+        batch = next(iter(self.loader(dtype="uint8", channels="last", shuffle=False)))
+        np.testing.assert_array_equal(np.from_dlpack(batch.color)[1], pair_pixels(1)[:, :SIDE])
+
     def test_fits_other_sizes_into_its_square(self):
         Image.new("RGB", (200, 40), "red").save(self.folder / "00.png")
         batch = next(iter(self.loader(shuffle=False)))

@@ -44,7 +44,7 @@ class PairError(RuntimeError):
 class Batch:
     """Drawings and their colors; unpacks as `drawing, color = batch`.
 
-    The arrays are float32 in [-1, 1]. They can be written to, are nobody else's, and stay valid as
+    The arrays are float32 in [-1, 1], or uint8 where asked for. They can be written to, are nobody else's, and stay valid as
     long as anything made of them lives.
 
     Attributes:
@@ -93,6 +93,8 @@ class PairLoader:
         shuffle: An order of its own for each epoch; else that of `files`.
         channels: "first" gives N x 3 x H x W, "last" gives N x H x W x 3. Either is the same
             memory, in which the channels of a pixel lie together: what torch calls channels_last.
+        dtype: "float32" is in [-1, 1]; "uint8" is 0 to 255, a quarter of the memory and of what goes
+            to a device, on which `x.float() / 127.5 - 1` makes the same of it.
         threads: That prepare batches; None is one for each core that the process may use.
         prefetch: Batches that are kept ready.
         cache: Bytes of memory for decoded and resized pairs, so that later epochs need not decode
@@ -118,6 +120,7 @@ class PairLoader:
         layout: Literal["color-sketch", "sketch-color"] = "color-sketch",
         shuffle: bool = True,
         channels: Literal["first", "last"] = "first",
+        dtype: Literal["float32", "uint8"] = "float32",
         threads: int | None = None,
         prefetch: int = 2,
         cache: int = 0,
@@ -129,6 +132,7 @@ class PairLoader:
         _check_choice("last_batch", last_batch, "drop", "keep", "wrap")
         _check_choice("layout", layout, "color-sketch", "sketch-color")
         _check_choice("channels", channels, "first", "last")
+        _check_choice("dtype", dtype, "float32", "uint8")
         _check_choice("on_error", on_error, "raise", "skip")
         for name, value, least in (
             ("batch_size", batch_size, 1),
@@ -160,6 +164,7 @@ class PairLoader:
         settings.prefetch = prefetch
         settings.cache = cache
         settings.max_pixels = max_pixels
+        settings.dtype = dtype
         paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)
         self._native = _native.NativeLoader(_native.list_pictures(paths), settings)
         self._channels_first = channels == "first"

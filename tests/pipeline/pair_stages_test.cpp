@@ -45,6 +45,14 @@ TEST(PairStages, TakeTheOtherHalfForTheDrawing) {
   EXPECT_FLOAT_EQ(sample->input.at<cv::Vec3f>(5, 5)[0], 200 / 127.5F - 1);
 }
 
+TEST(PairStages, LeaveBytesWhereAsked) {
+  const auto sample = run(pair_stages({.side = 10, .normalize = false}, 0));
+  ASSERT_TRUE(sample);
+  ASSERT_EQ(sample->input.type(), CV_8UC3);
+  EXPECT_EQ(sample->input.at<cv::Vec3b>(5, 5), cv::Vec3b(100, 100, 100));
+  EXPECT_EQ(sample->target.at<cv::Vec3b>(5, 5), cv::Vec3b(200, 0, 0));
+}
+
 TEST(PairStages, CropWhatAugmentationLoadsLarger) {
   const PairStageOptions options{
       .side = 10, .load_side = 14, .augment = AugmentOptions{.noise = 20}};

@@ -30,6 +30,14 @@ TEST(BufferPool, NeverSharesABufferInUse) {
   EXPECT_NE(first->data(), second->data());
 }
 
+TEST(BufferPool, GivesReturnedBytesAgain) {
+  const BufferPool pool;
+  ByteBuffer first = pool.take_bytes(12);
+  const std::uint8_t* block = first->data();
+  first.reset();
+  EXPECT_EQ(pool.take_bytes(12)->data(), block);
+}
+
 TEST(BufferPool, KeepsSizesApart) {
   const BufferPool pool;
   pool.take(12).reset();
@@ -60,6 +68,25 @@ TEST(MakeBatch, LaysPicturesOneAfterTheOther) {
   EXPECT_FLOAT_EQ(batch.input->at(4 * 4 * 3 + 1), 1.0F);
   EXPECT_FLOAT_EQ(batch.target->at(2), 1.0F);
   EXPECT_FLOAT_EQ(batch.target->at(4 * 4 * 3), 1.0F);
+}
+
+TEST(MakeBatch, HoldsBytesOfSamplesThatAreNotNormalized) {
+  const BufferPool pool;
+  Sample first;
+  first.input = cv::Mat(4, 4, CV_8UC3, cv::Scalar(1, 2, 3));
+  first.target = cv::Mat(4, 4, CV_8UC3, cv::Scalar(4, 5, 6));
+  Sample second;
+  second.input = cv::Mat(4, 4, CV_8UC3, cv::Scalar(7, 8, 9));
+  second.target = cv::Mat(4, 4, CV_8UC3, cv::Scalar(10, 11, 255));
+  const Batch batch = make_batch({first, second}, pool);
+  EXPECT_EQ(batch.input, nullptr);
+  EXPECT_EQ(batch.target, nullptr);
+  ASSERT_EQ(batch.input_bytes->size(), 2U * 4 * 4 * 3);
+  ASSERT_EQ(batch.target_bytes->size(), 2U * 4 * 4 * 3);
+  EXPECT_EQ(batch.input_bytes->at(1), 2);
+  EXPECT_EQ(batch.input_bytes->at(4 * 4 * 3), 7);
+  EXPECT_EQ(batch.target_bytes->at(4 * 4 * 3 - 1), 6);
+  EXPECT_EQ(batch.target_bytes->back(), 255);
 }
 
 TEST(MakeBatch, HasNoTargetWhenColorizing) {
