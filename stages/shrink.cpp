@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "io/vectorized.h"
@@ -50,32 +51,31 @@ Footprints footprints(int from, int to) {
 
 /// Adds a share of a row of 8-bit samples to a row of sums, which hold 8 bits behind the point.
 TINTFLOW_VECTORIZED
-void add_row(const std::uint8_t* row, std::uint32_t share, std::vector<std::uint16_t>& sums) {
+void add_row(const std::uint8_t* row, std::uint32_t share, std::uint16_t* sums,
+             std::size_t samples) {
   const auto factor = static_cast<std::uint16_t>(std::min<std::uint32_t>(share, 65535));
-  for (std::size_t i = 0; i < sums.size(); ++i) {
+  for (std::size_t i = 0; i < samples; ++i) {
     const auto sample = static_cast<std::uint16_t>(row[i] << 8);
     sums[i] = static_cast<std::uint16_t>(sums[i] + ((std::uint32_t{sample} * factor) >> 16));
   }
 }
 
-TINTFLOW_VECTORIZED
-void shrink_row(const std::vector<std::uint16_t>& row, const Footprints& columns,
+/// Weighted sums of the row's pixels. `weights` are the columns' shares over 65536 and over the 256
+/// by which the row's samples are too large. `row` has one sample more than its pixels: four are
+/// taken at once, so that a pixel fills a vector register, and the fourth does not count.
+void shrink_row(const std::uint16_t* row, const Footprints& columns, const float* weights,
                 std::uint8_t* out) {
-  const std::uint32_t* share = columns.shares.data();
   for (const int first : columns.first) {
-    const std::uint16_t* in = row.data() + std::ptrdiff_t{3} * first;
-    constexpr std::uint32_t half = 1U << 23;
-    std::uint32_t red = half;
-    std::uint32_t green = half;
-    std::uint32_t blue = half;
-    for (int i = 0; i < columns.width; ++i, ++share, in += 3) {
-      red += in[0] * *share;
-      green += in[1] * *share;
-      blue += in[2] * *share;
+    const std::uint16_t* in = row + std::ptrdiff_t{3} * first;
+    cv::v_float32x4 sum = cv::v_setzero_f32();
+    for (int i = 0; i < columns.width; ++i, ++weights, in += 3) {
+      const cv::v_int32x4 samples = cv::v_reinterpret_as_s32(cv::v_load_expand(in));
+      sum = cv::v_muladd(cv::v_cvt_f32(samples), cv::v_setall_f32(*weights), sum);
     }
-    *out++ = static_cast<std::uint8_t>(red >> 24);
-    *out++ = static_cast<std::uint8_t>(green >> 24);
-    *out++ = static_cast<std::uint8_t>(blue >> 24);
+    const cv::v_int16x8 rounded = cv::v_pack(cv::v_round(sum), cv::v_setzero_s32());
+    const std::uint32_t pixel =
+        cv::v_reinterpret_as_u32(cv::v_pack_u(rounded, cv::v_setzero_s16())).get0();
+    for (int c = 0; c < 3; ++c) *out++ = static_cast<std::uint8_t>(pixel >> (8 * c));
   }
 }
 
@@ -91,15 +91,18 @@ cv::Mat shrink(const cv::Mat& picture, cv::Size size) {
     return shrunk;
   }
   const Footprints columns = footprints(picture.cols, size.width);
+  std::vector<float> weights(columns.shares.begin(), columns.shares.end());
+  for (float& weight : weights) weight /= 65536 * 256;
   const Footprints rows = footprints(picture.rows, size.height);
-  std::vector<std::uint16_t> sums(static_cast<std::size_t>(picture.cols) * 3);
+  std::vector<std::uint16_t> sums(static_cast<std::size_t>(picture.cols) * 3 + 1);
+  const std::size_t samples = sums.size() - 1;
   const std::uint32_t* share = rows.shares.data();
   for (int y = 0; y < size.height; ++y) {
     std::fill(sums.begin(), sums.end(), std::uint16_t{0});
     for (int i = 0; i < rows.width; ++i, ++share) {
-      if (*share > 0) add_row(picture.ptr(rows.first[y] + i), *share, sums);
+      if (*share > 0) add_row(picture.ptr(rows.first[y] + i), *share, sums.data(), samples);
     }
-    shrink_row(sums, columns, shrunk.ptr(y));
+    shrink_row(sums.data(), columns, weights.data(), shrunk.ptr(y));
   }
   return shrunk;
 }

@@ -80,6 +80,12 @@ void resize_measuring_lines(benchmark::State& state) {
 }
 BENCHMARK(resize_measuring_lines)->Apply(sides);
 
+/// Half of a training pair to the size that crops are taken from.
+void resize_for_training(benchmark::State& state) {
+  run_stage(state, Resize{.side = 286}, artwork_of(state));
+}
+BENCHMARK(resize_for_training)->Apply(sides);
+
 void normalize(benchmark::State& state) { run_stage(state, Normalize{}, sample_of(state)); }
 BENCHMARK(normalize)->Arg(512)->Unit(benchmark::kMillisecond);
 
