@@ -23,6 +23,9 @@ namespace {
 struct Round {
   std::vector<StageCost> costs;
   double generator_per_second = 0;
+  /// What a core does of the generator's work while all cores do, over what it does while the
+  /// others are idle.
+  double cores_together = 1;
   double per_second = 0;
   double share_of_others = 0;
 
@@ -67,6 +70,24 @@ std::size_t drawings_of_a_run(const BenchOptions& options, const Round& first) {
   return std::max(static_cast<std::size_t>(count), std::size_t{32});
 }
 
+/// On as many cores as the graph has, and on one.
+void measure_generator(const BenchSetup& setup, Round& round) {
+  const auto rate_of = [&](int replicas) {
+    return measure_resident_generator(
+        *setup.generator,
+        {.batch_size = setup.graph.batch_size, .side = setup.side, .replicas = replicas},
+        setup.options.moment());
+  };
+  if (setup.generator->waits_for_device()) {
+    round.generator_per_second = rate_of(1).per_second;
+    return;
+  }
+  const ParallelRate alone = rate_of(1);
+  const ParallelRate together = rate_of(setup.graph.threads);
+  round.generator_per_second = together.per_second;
+  round.cores_together = together.per_core_second / alone.per_core_second;
+}
+
 Round measure_round(const BenchSetup& setup, const MeasuredDrawings& drawings,
                     std::size_t drawings_of_run) {
   // The stages of one thread need no more drawings for a mean than the graph needs for its ends not
@@ -76,14 +97,7 @@ Round measure_round(const BenchSetup& setup, const MeasuredDrawings& drawings,
   const ColorizeOptions defaults;
   Round round;
   round.costs = measure_costs(setup, alone, make_stages(defaults, alone.formats));
-  const bool waits = setup.generator->waits_for_device();
-  round.generator_per_second =
-      measure_resident_generator(*setup.generator,
-                                 {.batch_size = setup.graph.batch_size,
-                                  .side = setup.side,
-                                  .replicas = waits ? 1 : setup.graph.threads},
-                                 setup.options.moment())
-          .per_second;
+  measure_generator(setup, round);
   const MeasuredRun run = measure_run(together, make_stages(defaults, together.formats),
                                       *setup.generator, setup.graph, setup.scratch);
   round.per_second = run.per_second;
@@ -134,6 +148,7 @@ nlohmann::ordered_json to_json(const BenchSetup& setup, const MeasuredDrawings& 
                      [&](const Round& r) {
                        return r.per_second / ideal_per_second(r, setup) / (1 - r.share_of_others);
                      })},
+          {"cores_together", median_of(rounds, [](const Round& r) { return r.cores_together; })},
           {"pipeline_over_generator",
            median_of(rounds, [](const Round& r) { return r.per_second / r.generator_per_second; })},
           {"codecs_over_generator", median_of(rounds,
@@ -162,6 +177,7 @@ void print_table(const nlohmann::ordered_json& line) {
   figure("in all", "core_ms", "ms of one core");
   figure("the graph", "per_second", "drawings/s");
   figure("pipeline efficiency", "pipeline_efficiency", "of cores / core time in all");
+  figure("cores together", "cores_together", "of what each does alone, in the generator");
   figure("pipeline over generator", "pipeline_over_generator", "of the generator alone");
   figure("codecs over generator", "codecs_over_generator", "of the generator alone");
   const double others = line["cores_taken_by_others"].get<double>();

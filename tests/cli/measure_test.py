@@ -44,6 +44,7 @@ class Bench(ProgramTest):
         self.assertAlmostEqual(line["codec_core_ms"], line["core_ms"] - costs["generate"], places=6)
         ideal = line["threads"] * 1000 / line["core_ms"]
         self.assertAlmostEqual(line["pipeline_efficiency"], line["per_second"] / ideal, places=6)
+        self.assertGreater(line["cores_together"], 0)
         self.assertAlmostEqual(line["pipeline_over_generator"],
                                line["per_second"] / line["generator_per_second"], places=6)
 
