@@ -1,5 +1,6 @@
 #include "stages/batch.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <iterator>
@@ -35,13 +36,49 @@ Buffer BufferPool::take(std::size_t size) const {
 
 namespace {
 
+constexpr int hint_channels = 4;
+
 std::size_t floats_per_picture(int side) { return std::size_t{3} * side * side; }
 
-void copy_picture(const cv::Mat& picture, int side, std::size_t position, Buffer& buffer) {
-  assert(picture.type() == CV_32FC3 && picture.isContinuous());
+void copy_picture(const cv::Mat& picture, [[maybe_unused]] int side, std::size_t position,
+                  Buffer& buffer) {
+  assert(picture.depth() == CV_32F && picture.isContinuous());
   assert(picture.rows == side && picture.cols == side);
-  const std::size_t floats = floats_per_picture(side);
+  const std::size_t floats = picture.total() * picture.channels();
   std::memcpy(buffer->data() + position * floats, picture.ptr<float>(), floats * sizeof(float));
+}
+
+/// All hints side by side; samples without any get zeros.
+Buffer gather_hints(std::vector<Sample>& samples, int side, const BufferPool& pool) {
+  const auto has_hints = [](const Sample& sample) { return !sample.hints.empty(); };
+  if (std::none_of(samples.begin(), samples.end(), has_hints)) return nullptr;
+  Buffer hints = pool.take(samples.size() * hint_channels * side * side);
+  std::fill(hints->begin(), hints->end(), 0.0F);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (has_hints(samples[i])) copy_picture(samples[i].hints, side, i, hints);
+    samples[i].hints.release();
+  }
+  return hints;
+}
+
+/// Numbers the samples' regions through the batch.
+void gather_regions(Batch& batch) {
+  const std::size_t pixels = std::size_t(batch.side) * batch.side;
+  auto all = std::make_shared<std::vector<std::int32_t>>();
+  all->reserve(batch.samples.size() * pixels);
+  for (Sample& sample : batch.samples) {
+    assert(sample.regions.type() == CV_32S && sample.regions.isContinuous());
+    assert(sample.regions.total() == pixels);
+    const std::int32_t before = batch.region_count;
+    const auto* labels = sample.regions.ptr<std::int32_t>();
+    for (std::size_t i = 0; i < pixels; ++i) {
+      const std::int32_t label = labels[i] > 0 ? labels[i] + before : 0;
+      batch.region_count = std::max(batch.region_count, label);
+      all->push_back(label);
+    }
+    sample.regions.release();
+  }
+  batch.regions = std::move(all);
 }
 
 }  // namespace
@@ -60,7 +97,9 @@ Batch make_batch(std::vector<Sample> samples, const BufferPool& pool) {
     if (has_target) copy_picture(samples[i].target, batch.side, i, batch.target);
     samples[i].target.release();
   }
+  batch.hints = gather_hints(samples, batch.side, pool);
   batch.samples = std::move(samples);
+  if (!batch.samples.front().regions.empty()) gather_regions(batch);
   return batch;
 }
 
