@@ -10,6 +10,7 @@ namespace {
 /// Remembers what it was given.
 class CountingTrainer : public Trainer {
  public:
+  void set_progress(double) override {}
   StepLosses step(const Batch& batch) override {
     counts.push_back(batch.count());
     sides.push_back(batch.side);
