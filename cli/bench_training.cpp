@@ -8,6 +8,7 @@
 #include "cli/bench_measurements.h"
 #include "cli/command_error.h"
 #include "cli/json_lines.h"
+#include "cli/learning_options.h"
 #include "cli/median.h"
 #include "cli/pair_stages.h"
 #include "cli/parse_values.h"

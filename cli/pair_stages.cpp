@@ -40,6 +40,8 @@ DrawingSide drawing_side(const std::string& pair_layout) {
 FeedStages training_stages(const TrainOptions& options, std::int64_t epoch) {
   PairStageOptions stages = stage_options(options);
   stages.augment = augment_options(options);
+  stages.label_regions = options.learning.needs_regions();
+  stages.hints = options.hints;
   return pair_stages(stages, static_cast<std::uint64_t>(epoch));
 }
 

@@ -1,3 +1,4 @@
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_lines.h"
+#include "cli/learning_options.h"
 #include "cli/pair_stages.h"
 #include "cli/parse_values.h"
 #include "cli/signals.h"
@@ -16,6 +18,7 @@
 #include "io/errors.h"
 #include "io/list_pairs.h"
 #include "models/device.h"
+#include "models/engine.h"
 #include "models/trainer.h"
 #include "pipeline/training_run.h"
 
@@ -33,21 +36,24 @@ TrainingData training_data(const TrainOptions& options, PairFiles files) {
   return data;
 }
 
-TrainingOptions training_options(const TrainOptions& options) {
+TrainingOptions training_options(const TrainOptions& options, const TrainerOptions& learning) {
   TrainingOptions training;
   training.folder = RunFolder{options.run_folder};
   training.epochs = options.epochs;
   training.seed = options.common.seed;
   training.max_minutes = options.max_minutes;
   training.resume = options.resume;
+  training.save_minutes = options.save_minutes;
+  training.keep = options.keep;
   training.samples_per_panel = options.panel_samples;
   // The training step has all cores of its own; samples are ready long before it needs them.
   training.feed.threads = thread_count(options.common);
   training.feed.batch_size =
-      parse_count_or_auto(options.common.batch_size, "batch-size").value_or(8);
+      parse_count_or_auto(options.common.batch_size, "batch-size").value_or(8) *
+      learning.accumulate;
   training.feed.in_flight = parse_count_or_auto(options.common.in_flight, "in-flight").value_or(0);
-  training.metadata = {{"preset", options.preset},
-                       {"lambda_l1", fmt::format("{}", options.lambda_l1)}};
+  training.metadata = learning_metadata(learning);
+  training.metadata["preset"] = options.preset;
   if (!options.data_description.empty()) training.metadata["data"] = options.data_description;
   if (!options.license.empty()) training.metadata["license"] = options.license;
   return training;
@@ -65,6 +71,8 @@ void check_options(const TrainOptions& options, const Preset& networks) {
   if (options.load_size < options.size) {
     throw UsageError("--load-size must not be smaller than --size");
   }
+  if (options.keep < 1) throw UsageError("--keep takes a whole number from 1");
+  if (!(options.save_minutes >= 0)) throw UsageError("--save-minutes takes a time, or 0 for none");
   if (options.epochs < 1) throw UsageError("--epochs takes a whole number from 1");
 }
 
@@ -103,7 +111,13 @@ int run_train_command(const Arguments& arguments) {
   TrainOptions options;
   if (!parse_command_line(describe(options), arguments)) return exit_ok;
   set_up_log(options.common);
-  const Preset networks = network_options(options);
+  TrainerOptions learning = trainer_options(options);
+  const std::optional<TensorFile> start =
+      options.from.empty() ? std::nullopt : std::optional(load_model(options.from));
+  std::optional<ModelCard> card;
+  if (start) card = describe_model(*start);
+  const Preset networks = network_options(options, card ? &card->generator : nullptr);
+  options.hints = networks.generator.hints;
   check_options(options, networks);
   Expected<PairFiles> files = list_pairs(options.pairs);
   if (!files) throw NoInputError(files.error());
@@ -112,14 +126,12 @@ int run_train_command(const Arguments& arguments) {
   const Device device =
       choose_device({options.common.device, parse_precision(options.common.precision)});
   const TrainingData data = training_data(options, std::move(*files));
-  const TrainingOptions training = training_options(options);
-  const auto trainer = make_trainer(networks.generator, networks.discriminator,
-                                    {.learning_rate = options.learning_rate,
-                                     .beta1 = options.beta1,
-                                     .lambda_l1 = options.lambda_l1,
-                                     .seed = options.common.seed,
-                                     .threads = thread_count(options.common),
-                                     .device = device});
+  TrainingOptions training = training_options(options, learning);
+  if (card) add_origin(options.from, card->metadata, training.metadata);
+  learning.threads = thread_count(options.common);
+  learning.device = device;
+  const auto trainer =
+      make_trainer(networks.generator, networks.discriminator, learning, start ? &*start : nullptr);
   announce(options, data, device, training.feed);
 
   TrainConsole console(options.common, options.epochs, data.training.size());

@@ -90,4 +90,9 @@ void TrainConsole::pair_failed(const std::filesystem::path& pair, const Failure&
                    {"reason", failure.reason}});
 }
 
+void TrainConsole::warned(const std::string& message) {
+  line_.clear();
+  spdlog::warn("{}", message);
+}
+
 }  // namespace tintflow

@@ -18,6 +18,7 @@ class TrainConsole : public TrainingObserver {
   void step_finished(const TrainingState& state, const StepLosses& losses, int pairs) override;
   void epoch_finished(const EpochReport& report) override;
   void pair_failed(const std::filesystem::path& pair, const Failure& failure) override;
+  void warned(const std::string& message) override;
 
   [[nodiscard]] std::uint64_t failed_pairs() const { return failed_pairs_; }
 

@@ -1,8 +1,6 @@
 #include "cli/train_options.h"
 
-#include <stdexcept>
-
-#include "cli/command_error.h"
+#include "cli/learning_options.h"
 
 namespace po = boost::program_options;
 
@@ -17,6 +15,10 @@ CommandLine describe(TrainOptions& values) {
       ("epochs", po::value(&values.epochs)->default_value(values.epochs), "epochs in all")  //
       ("max-minutes", po::value(&values.max_minutes)->default_value(values.max_minutes),
        "save and stop after this time; 0 for no limit")  //
+      ("save-minutes", po::value(&values.save_minutes)->default_value(values.save_minutes),
+       "write a checkpoint whenever this time is over, too; 0 for none between epochs")  //
+      ("keep", po::value(&values.keep)->default_value(values.keep),
+       "checkpoints to keep, beside the best")  //
       ("panel-samples", po::value(&values.panel_samples)->default_value(values.panel_samples),
        "rows of the panel picture of each epoch")  //
       ("data", po::value(&values.data_description),
@@ -41,23 +43,8 @@ CommandLine describe(TrainOptions& values) {
       ("noise", po::value(&values.noise),
        "largest deviation of Gaussian noise on the drawing, of 255");
 
-  po::options_description networks("Networks and learning");
-  networks.add_options()  //
-      ("preset", po::value(&values.preset)->default_value(values.preset),
-       "paper (pix2pix as published) or default; the options below and the random changes above "
-       "change it")                                                                       //
-      ("ngf", po::value(&values.ngf), "channels of the generator's outermost level")      //
-      ("ndf", po::value(&values.ndf), "channels of the discriminator's first layer")      //
-      ("levels", po::value(&values.levels), "levels of the generator")                    //
-      ("dropout", po::value(&values.dropout), "dropout in the generator's inner levels")  //
-      ("lr", po::value(&values.learning_rate)->default_value(values.learning_rate),
-       "Adam's learning rate")                                                          //
-      ("beta1", po::value(&values.beta1)->default_value(values.beta1), "Adam's beta1")  //
-      ("lambda-l1", po::value(&values.lambda_l1)->default_value(values.lambda_l1),
-       "weight of the L1 loss against the adversarial loss");
-
   po::options_description options;
-  options.add(run).add(data).add(networks).add(describe(values.common));
+  options.add(run).add(data).add(describe_learning(values)).add(describe(values.common));
   return {
       .synopsis = "train PAIRS [--run DIR] [options]",
       .description =
@@ -75,21 +62,6 @@ CommandLine describe(TrainOptions& values) {
       .positional = "pairs",
       .positional_value = po::value(&values.pairs),
   };
-}
-
-Preset network_options(const TrainOptions& options) {
-  try {
-    Preset preset = preset_named(options.preset);
-    preset.generator.ngf = options.ngf.value_or(preset.generator.ngf);
-    preset.generator.levels = options.levels.value_or(preset.generator.levels);
-    preset.generator.dropout = options.dropout.value_or(preset.generator.dropout);
-    preset.discriminator.ndf = options.ndf.value_or(preset.discriminator.ndf);
-    validate(preset.generator);
-    validate(preset.discriminator);
-    return preset;
-  } catch (const std::invalid_argument& error) {
-    throw UsageError(error.what());
-  }
 }
 
 }  // namespace tintflow

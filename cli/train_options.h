@@ -8,6 +8,7 @@
 #include "cli/command_line.h"
 #include "cli/common_options.h"
 #include "models/options.h"
+#include "models/trainer.h"
 
 namespace tintflow {
 
@@ -21,15 +22,22 @@ struct TrainOptions {
   bool resume = false;
   int epochs = 200;
   double max_minutes = 0;
+  double save_minutes = 10;
+  int keep = 2;
   int size = 256;
   int load_size = 286;
   boost::optional<int> ngf;
   boost::optional<int> ndf;
   boost::optional<int> levels;
   boost::optional<double> dropout;
-  double learning_rate = 2e-4;
-  double beta1 = 0.5;
-  double lambda_l1 = 100;
+  boost::optional<std::string> upsample;
+  bool spectral_norm = false;
+  bool hints = false;
+  /// Name or file of the model whose generator training starts from; empty for none.
+  std::string from;
+  TrainerOptions learning;
+  std::string lr_policy = "constant";
+  std::string gan_mode = "vanilla";
   boost::optional<double> flip;
   boost::optional<double> rotation;
   boost::optional<double> shear;
@@ -44,8 +52,5 @@ struct TrainOptions {
 
 /// Help and options of the command, bound to `values`, which must outlive the parsing.
 [[nodiscard]] CommandLine describe(TrainOptions& values);
-
-/// The networks that the options ask for. Throws `UsageError`.
-[[nodiscard]] Preset network_options(const TrainOptions& options);
 
 }  // namespace tintflow

@@ -23,6 +23,8 @@ class Adam {
   /// Frees the gradients, so that the next backward pass stores them instead of adding.
   void clear_gradients();
 
+  void set_learning_rate(double rate) { options_.learning_rate = rate; }
+
   /// Updates the parameters by their gradients; each must have one.
   void step();
 

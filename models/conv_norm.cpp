@@ -1,15 +1,34 @@
 #include "models/conv_norm.h"
 
+#include "models/resize_kernel.h"
+
 namespace tintflow {
+namespace {
+
+/// Against division by zero, as in PyTorch's spectral_norm.
+constexpr double spectral_epsilon = 1e-12;
+
+torch::Tensor unit(const torch::Tensor& vector) {
+  return vector / vector.norm().clamp_min(spectral_epsilon);
+}
+
+}  // namespace
 
 ConvNormImpl::ConvNormImpl(const ConvPlan& plan, Norm norm, Direction direction)
-    : stride_(plan.stride), direction_(direction), normalizes_(plan.norm) {
+    : stride_(plan.stride), direction_(direction), normalizes_(plan.norm), resizes_(plan.resize) {
   const bool up = direction == Direction::up;
+  const int side = plan.resize ? 3 : 4;
   const torch::Tensor weight =
-      torch::empty({up ? plan.inputs : plan.outputs, up ? plan.outputs : plan.inputs, 4, 4});
+      torch::empty({up ? plan.inputs : plan.outputs, up ? plan.outputs : plan.inputs, side, side});
   // Drawn in plain order, laid out channels-last afterwards: a seed means the same in any layout.
-  weight_ = register_parameter(
-      "weight", weight.normal_(0, 0.02).contiguous(torch::MemoryFormat::ChannelsLast));
+  weight_ = register_parameter("weight", weight.normal_(0, 0.02).contiguous(
+                                             plan.resize ? torch::MemoryFormat::Contiguous
+                                                         : torch::MemoryFormat::ChannelsLast));
+  if (plan.spectral_norm) {
+    spectral_u_ = register_buffer("spectral_u", unit(torch::randn(plan.outputs)));
+    spectral_v_ = register_buffer("spectral_v", torch::zeros(weight.numel() / plan.outputs));
+    iterate_spectral_norm();
+  }
   if (plan.bias) bias_ = register_parameter("bias", torch::zeros(plan.outputs));
   if (!plan.norm || norm == Norm::instance) return;
   norm_weight_ = register_parameter("norm_weight", torch::empty(plan.outputs).normal_(1, 0.02));
@@ -21,9 +40,29 @@ ConvNormImpl::ConvNormImpl(const ConvPlan& plan, Norm norm, Direction direction)
 torch::Tensor ConvNormImpl::forward(const torch::Tensor& input) {
   const torch::Tensor features =
       direction_ == Direction::up
-          ? torch::conv_transpose2d(input, weight_, bias_, stride_, /*padding=*/1)
-          : torch::conv2d(input, weight_, bias_, stride_, /*padding=*/1);
+          ? torch::conv_transpose2d(input, weight(), bias_, stride_, /*padding=*/1)
+          : torch::conv2d(input, weight(), bias_, stride_, /*padding=*/1);
   return normalizes_ ? normalize(features) : features;
+}
+
+torch::Tensor ConvNormImpl::weight() const {
+  if (resizes_) return as_transposed_kernel(weight_);
+  if (!spectral_u_.defined()) return weight_;
+  // u and v count as constants, as in Miyato et al. (2018).
+  return weight_ / torch::dot(spectral_u_, torch::mv(weight_matrix(), spectral_v_));
+}
+
+torch::Tensor ConvNormImpl::weight_matrix() const {
+  // In the order in which the weight lies in memory, which its singular values do not depend on.
+  return weight_.permute({0, 2, 3, 1}).flatten(1);
+}
+
+void ConvNormImpl::iterate_spectral_norm() {
+  if (!spectral_u_.defined()) return;
+  const torch::NoGradGuard no_grad;
+  const torch::Tensor matrix = weight_matrix();
+  spectral_v_.copy_(unit(torch::mv(matrix.t(), spectral_u_)));
+  spectral_u_.copy_(unit(torch::mv(matrix, spectral_v_)));
 }
 
 torch::Tensor ConvNormImpl::normalize(const torch::Tensor& features) {

@@ -9,6 +9,7 @@
 #include "io/errors.h"
 #include "models/default_model.h"
 #include "models/folded_unet.h"
+#include "models/network_input.h"
 #include "models/tensors.h"
 
 namespace tintflow {
@@ -24,7 +25,7 @@ bool is_out_of_memory(const c10::Error& error) {
 class Engine : public Generator {
  public:
   Engine(const TensorFile& model, const Device& device)
-      : network_(model, describe_model(model).generator, device), waits_(device.cuda) {}
+      : Engine(model, describe_model(model).generator, device) {}
 
   void generate(const Batch& batch, float* output) const override {
     // OpenMP keeps the number for each thread, so every new caller takes over the one set above.
@@ -32,8 +33,7 @@ class Engine : public Generator {
     static_cast<void>(single_threaded);
     const c10::InferenceMode inference;
     try {
-      copy_pictures(network_.forward(wrap_pictures(batch.input->data(), batch.count(), batch.side)),
-                    output);
+      copy_pictures(network_.forward(network_input(batch, options_)), output);
     } catch (const c10::Error& error) {
       if (is_out_of_memory(error)) throw std::bad_alloc();
       throw;
@@ -46,6 +46,10 @@ class Engine : public Generator {
   [[nodiscard]] bool waits_for_device() const override { return waits_; }
 
  private:
+  Engine(const TensorFile& model, const GeneratorOptions& options, const Device& device)
+      : options_(options), network_(model, options, device), waits_(device.cuda) {}
+
+  GeneratorOptions options_;
   FoldedUNet network_;
   bool waits_;
 };

@@ -6,6 +6,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include "models/conv_norm.h"
+#include "models/resize_kernel.h"
 
 namespace tintflow {
 namespace {
@@ -111,8 +112,9 @@ ConvTensors allocate(const ConvPlan& plan, Norm norm, bool transposed, NamedTens
     return all.emplace_back(plan.name + "." + name, torch::empty(shape)).second;
   };
   ConvTensors tensors;
+  const int side = plan.resize ? 3 : 4;
   tensors.weight = add("weight", {transposed ? plan.inputs : plan.outputs,
-                                  transposed ? plan.outputs : plan.inputs, 4, 4});
+                                  transposed ? plan.outputs : plan.inputs, side, side});
   if (plan.bias) tensors.bias = add("bias", plan.outputs);
   if (plan.norm && norm == Norm::batch) {
     tensors.norm_weight = add("norm_weight", plan.outputs);
@@ -130,6 +132,7 @@ FoldedConv::FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activat
       packed_(device.is_cpu() && at::hasMKLDNN()),
       sub_pixel_(packed_ && transposed && plan.outputs < vector_channels),
       activation_(activation) {
+  if (plan.resize) tensors.weight = as_transposed_kernel(tensors.weight);
   fold_norm(tensors, transposed);
   if (sub_pixel_) {
     tensors.weight = sub_pixel_weight(tensors.weight);

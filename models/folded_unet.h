@@ -16,7 +16,7 @@ class FoldedUNet {
   /// Throws `WeightsError` where `model` does not hold exactly the tensors that `options` ask for.
   FoldedUNet(const TensorFile& model, const GeneratorOptions& options, const Device& device);
 
-  /// Channels-last drawings N x 3 x S x S in [-1, 1], in any type and on any device, to colored
+  /// Channels-last input, see `network_input`, in any type and on any device, to colored
   /// pictures in the device's precision. Call it in inference mode.
   [[nodiscard]] torch::Tensor forward(const torch::Tensor& drawings) const;
 

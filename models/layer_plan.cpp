@@ -22,7 +22,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
 
     ConvPlan down;
     down.name = "encoder." + std::to_string(level);
-    down.inputs = outermost ? picture_channels : outer_width;
+    down.inputs = outermost ? input_channels(options) : outer_width;
     down.outputs = width;
     down.bias = bias;
     down.norm = !outermost && level != innermost;
@@ -35,6 +35,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
     up.bias = bias || outermost;
     up.norm = !outermost;
     up.dropout = options.dropout > 0 && level != innermost && width == outer_width;
+    up.resize = options.upsample == Upsample::resize;
     plan.decoder.push_back(up);
   }
   return plan;
@@ -42,7 +43,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
 
 std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options) {
   validate(options);
-  const bool bias = options.norm == Norm::instance;
+  const bool bias = options.norm == Norm::instance || options.spectral_norm;
   std::vector<ConvPlan> plan;
   int inputs = 2 * picture_channels;
   for (int index = 0; index <= options.layers; ++index) {
@@ -52,7 +53,8 @@ std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options) {
     conv.outputs = width_at(options.ndf, index);
     conv.stride = index < options.layers ? 2 : 1;
     conv.bias = bias;
-    conv.norm = index > 0;
+    conv.norm = index > 0 && !options.spectral_norm;
+    conv.spectral_norm = options.spectral_norm;
     plan.push_back(conv);
     inputs = conv.outputs;
   }
@@ -62,6 +64,7 @@ std::vector<ConvPlan> plan_patch_gan(const DiscriminatorOptions& options) {
   verdict.outputs = 1;
   verdict.stride = 1;
   verdict.bias = true;
+  verdict.spectral_norm = options.spectral_norm;
   plan.push_back(verdict);
   return plan;
 }

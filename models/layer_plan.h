@@ -7,7 +7,8 @@
 
 namespace tintflow {
 
-/// One convolution of a network and what goes with it. All kernels are 4 x 4 with padding 1.
+/// One convolution of a network and what goes with it. All kernels are 4 x 4 with padding 1, but
+/// for those of `Upsample::resize`.
 struct ConvPlan {
   /// Prefix of its tensors, such as "encoder.3".
   std::string name;
@@ -17,6 +18,9 @@ struct ConvPlan {
   bool bias = false;
   bool norm = false;
   bool dropout = false;
+  /// The input's pixels are repeated and a 3 x 3 kernel follows.
+  bool resize = false;
+  bool spectral_norm = false;
 };
 
 /// Convolutions of the U-Net, both lists from the outermost (largest pictures) level inwards.

@@ -8,6 +8,7 @@ namespace tintflow {
 namespace {
 
 constexpr int kernel = 4;
+constexpr int resize_kernel = 3;
 
 std::string shape_text(int side, int channels) {
   const std::string text = std::to_string(side);
@@ -19,7 +20,9 @@ LayerRow plain_row(const std::string& layer, int side, int channels) {
 }
 
 std::string conv_text(const ConvPlan& plan) {
-  std::string text = "conv 4x4 s" + std::to_string(plan.stride);
+  std::string text =
+      plan.resize ? "nearest 2x, conv 3x3" : "conv 4x4 s" + std::to_string(plan.stride);
+  if (plan.spectral_norm) text += ", SN";
   if (plan.bias) text += " (bias)";
   return text;
 }
@@ -28,9 +31,14 @@ std::string norm_text(Norm norm) { return norm == Norm::batch ? "BN" : "IN"; }
 
 LayerRow conv_row(const ConvPlan& plan, int side) {
   LayerRow row = plain_row(conv_text(plan), side, plan.outputs);
-  row.trainable = std::int64_t{kernel} * kernel * plan.inputs * plan.outputs;
+  const std::int64_t width = plan.resize ? resize_kernel : kernel;
+  row.trainable = width * width * plan.inputs * plan.outputs;
   if (plan.bias) row.trainable += plan.outputs;
   row.parameters = row.trainable;
+  // The vectors of the power iteration.
+  if (plan.spectral_norm) {
+    row.parameters += plan.outputs + std::int64_t{kernel} * kernel * plan.inputs;
+  }
   row.multiply_accumulates =
       std::int64_t{kernel} * kernel * plan.inputs * plan.outputs * side * side;
   return row;
@@ -64,7 +72,8 @@ LayerRow merged_row(const ConvPlan& plan, Norm norm, int side, const std::string
 
 std::vector<LayerRow> describe_generator(const GeneratorOptions& options, int side) {
   const UNetPlan plan = plan_unet(options);
-  std::vector<LayerRow> rows = {plain_row("drawing", side, picture_channels)};
+  std::vector<LayerRow> rows = {
+      plain_row(options.hints ? "drawing, hints" : "drawing", side, input_channels(options))};
   for (std::size_t level = 0; level < plan.encoder.size(); ++level) {
     const bool innermost = level + 1 == plan.encoder.size();
     side /= 2;
@@ -75,8 +84,9 @@ std::vector<LayerRow> describe_generator(const GeneratorOptions& options, int si
     const ConvPlan& up = plan.decoder[level];
     side *= 2;
     rows.push_back(merged_row(up, options.norm, side, level == 0 ? "tanh" : "ReLU"));
-    rows.back().layer = "transposed " + rows.back().layer;
-    // A transposed convolution multiplies for each pixel of its input.
+    if (!up.resize) rows.back().layer = "transposed " + rows.back().layer;
+    // A transposed convolution multiplies for each pixel of its input. That of repeated pixels is
+    // computed as one.
     rows.back().multiply_accumulates /= up.stride * up.stride;
     if (level > 0) {
       rows.push_back(plain_row("concat(encoder " + std::to_string(level) + ")", side,

@@ -1,5 +1,6 @@
 #include "models/live_generator.h"
 
+#include "models/network_input.h"
 #include "models/tensors.h"
 #include "models/weights.h"
 
@@ -7,7 +8,7 @@ namespace tintflow {
 
 LiveGenerator::LiveGenerator(const GeneratorOptions& options, const UNet& trained,
                              const Device& device)
-    : device_(device), twin_(options) {
+    : options_(options), device_(device), twin_(options) {
   const NamedTensors source = state_of(*trained);
   const NamedTensors shared = state_of(*twin_);
   for (std::size_t index = 0; index < source.size(); ++index) {
@@ -21,9 +22,8 @@ void LiveGenerator::generate(const Batch& batch, float* output) const {
   const c10::InferenceMode inference;
   const AutocastScope autocast(device_);
   UNet network = twin_;
-  const torch::Tensor drawings = wrap_pictures(batch.input->data(), batch.count(), batch.side);
-  copy_pictures(network->forward(drawings.to(torch_device(device_), compute_type(device_))),
-                output);
+  const torch::Tensor input = network_input(batch, options_);
+  copy_pictures(network->forward(input.to(torch_device(device_), compute_type(device_))), output);
 }
 
 }  // namespace tintflow

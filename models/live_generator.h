@@ -17,6 +17,7 @@ class LiveGenerator : public Generator {
   [[nodiscard]] bool waits_for_device() const override { return device_.cuda; }
 
  private:
+  GeneratorOptions options_;
   Device device_;
   UNet twin_;
 };

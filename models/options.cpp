@@ -40,6 +40,15 @@ Norm norm_of(const Metadata& metadata, const std::string& key) {
                               "\"");
 }
 
+/// True where the metadata has the key with the value "true"; files of before it lack the key.
+bool flag_of(const Metadata& metadata, const std::string& key) {
+  const auto found = metadata.find(key);
+  if (found == metadata.end() || found->second == "false") return false;
+  if (found->second == "true") return true;
+  throw std::invalid_argument("option \"" + key + "\" must be true or false, not \"" +
+                              found->second + "\"");
+}
+
 void check_range(const char* name, double value, double lowest, double highest) {
   if (value >= lowest && value <= highest) return;
   throw std::invalid_argument("option \"" + std::string(name) + "\" must be " + text_of(lowest) +
@@ -61,6 +70,17 @@ Preset preset_named(std::string_view name) {
                               "\"; there are: default, paper");
 }
 
+int input_channels(const GeneratorOptions& options) {
+  return picture_channels + (options.hints ? hint_channels : 0);
+}
+
+Upsample parse_upsample(std::string_view text) {
+  if (text == "transposed") return Upsample::transposed;
+  if (text == "resize") return Upsample::resize;
+  throw std::invalid_argument("option \"upsample\" must be transposed or resize, not \"" +
+                              std::string(text) + "\"");
+}
+
 void validate(const GeneratorOptions& options) {
   check_range("ngf", options.ngf, 1, 512);
   check_range("levels", options.levels, 2, 12);
@@ -73,17 +93,22 @@ void validate(const DiscriminatorOptions& options) {
 }
 
 Metadata to_metadata(const GeneratorOptions& options) {
-  return {{"architecture", "pix2pix-unet"},
-          {"ngf", std::to_string(options.ngf)},
-          {"levels", std::to_string(options.levels)},
-          {"dropout", text_of(options.dropout)},
-          {"norm", text_of(options.norm)}};
+  Metadata metadata = {{"architecture", "pix2pix-unet"},
+                       {"ngf", std::to_string(options.ngf)},
+                       {"levels", std::to_string(options.levels)},
+                       {"dropout", text_of(options.dropout)},
+                       {"norm", text_of(options.norm)}};
+  if (options.upsample == Upsample::resize) metadata["upsample"] = "resize";
+  if (options.hints) metadata["hints"] = "true";
+  return metadata;
 }
 
 Metadata to_metadata(const DiscriminatorOptions& options) {
-  return {{"ndf", std::to_string(options.ndf)},
-          {"discriminator_layers", std::to_string(options.layers)},
-          {"discriminator_norm", text_of(options.norm)}};
+  Metadata metadata = {{"ndf", std::to_string(options.ndf)},
+                       {"discriminator_layers", std::to_string(options.layers)},
+                       {"discriminator_norm", text_of(options.norm)}};
+  if (options.spectral_norm) metadata["spectral_norm"] = "true";
+  return metadata;
 }
 
 GeneratorOptions generator_options_from(const Metadata& metadata) {
@@ -97,6 +122,8 @@ GeneratorOptions generator_options_from(const Metadata& metadata) {
   options.levels = number_of<int>(metadata, "levels");
   options.dropout = number_of<double>(metadata, "dropout");
   options.norm = norm_of(metadata, "norm");
+  if (metadata.contains("upsample")) options.upsample = parse_upsample(metadata.at("upsample"));
+  options.hints = flag_of(metadata, "hints");
   validate(options);
   return options;
 }
@@ -106,6 +133,7 @@ DiscriminatorOptions discriminator_options_from(const Metadata& metadata) {
   options.ndf = number_of<int>(metadata, "ndf");
   options.layers = number_of<int>(metadata, "discriminator_layers");
   options.norm = norm_of(metadata, "discriminator_norm");
+  options.spectral_norm = flag_of(metadata, "spectral_norm");
   validate(options);
   return options;
 }

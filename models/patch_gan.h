@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <torch/torch.h>
 
 #include "models/conv_norm.h"
@@ -14,6 +16,12 @@ class PatchGanImpl : public torch::nn::Module {
 
   /// Both N x 3 x S x S in [-1, 1]; gives logits N x 1 x P x P, P = 30 for S = 256.
   torch::Tensor forward(const torch::Tensor& drawings, const torch::Tensor& colors);
+
+  /// What every layer gives, the logits last; hidden layers after their activation.
+  std::vector<torch::Tensor> features(const torch::Tensor& drawings, const torch::Tensor& colors);
+
+  /// One power iteration of every layer's spectral norm, if it has one; once before each update.
+  void iterate_spectral_norms();
 
  private:
   torch::nn::ModuleList layers_;

@@ -1,93 +1,134 @@
 #include "models/trainer.h"
 
 #include <cmath>
+#include <optional>
+#include <stdexcept>
 #include <thread>
+#include <vector>
 
 #include <torch/torch.h>
 
 #include "io/errors.h"
 #include "models/adam.h"
+#include "models/adversary.h"
 #include "models/checkpoint.h"
+#include "models/learning_rate.h"
 #include "models/live_generator.h"
+#include "models/load_generator.h"
 #include "models/losses.h"
-#include "models/patch_gan.h"
+#include "models/network_input.h"
+#include "models/region_loss.h"
 #include "models/tensors.h"
 #include "models/unet.h"
+#include "models/weight_average.h"
 
 namespace tintflow {
 namespace {
 
+/// A batch, or what one pass takes of it where gradients of several are added up.
+struct Part {
+  torch::Tensor input;
+  torch::Tensor truth;
+  /// Undefined unless a loss needs them.
+  torch::Tensor regions;
+  /// Share of the batch.
+  double share = 1;
+};
+
 class GanTrainer : public Trainer {
  public:
   GanTrainer(const GeneratorOptions& generator, const DiscriminatorOptions& discriminator,
-             const TrainerOptions& options)
+             const TrainerOptions& options, const TensorFile* start)
       : options_(options),
+        generator_options_(generator),
         architecture_(to_metadata(generator)),
-        generator_metadata_(architecture_),
-        generator_(make_network<UNet>(generator)),
-        discriminator_(make_network<PatchGan>(discriminator)),
-        generator_adam_(*generator_, adam_options()),
-        discriminator_adam_(*discriminator_, adam_options()),
-        live_generator_(generator, generator_, options.device) {
-    architecture_.merge(to_metadata(discriminator));
+        generator_(make_generator(generator)),
+        generator_adam_(*generator_, {options.learning_rate, options.beta1, options.beta2}) {
+    if (options.lambda_gan > 0) {
+      adversary_.emplace(discriminator, options);
+      architecture_.merge(to_metadata(discriminator));
+    }
+    if (start != nullptr) load_generator(*start, generator, generator_);
+    if (options.ema > 0) {
+      average_.emplace(generator, generator_, options.ema);
+      architecture_["ema"] = "on";
+    }
+    live_generator_.emplace(generator, shown_generator(), options.device);
+  }
+
+  void set_progress(double share) override {
+    const double rate = options_.learning_rate * learning_rate_factor(options_.learning_rate_policy,
+                                                                      options_.decay_from, share);
+    generator_adam_.set_learning_rate(rate);
+    if (adversary_) adversary_->set_learning_rate(rate);
   }
 
   StepLosses step(const Batch& batch) override {
     use_threads();
-    const torch::Tensor truth = wrap_pictures(batch.target->data(), batch.count(), batch.side)
-                                    .to(torch_device(options_.device));
-    const torch::Tensor colors = truth.to(compute_type(options_.device));
-    const torch::Tensor drawings =
-        wrap_pictures(batch.input->data(), batch.count(), batch.side)
-            .to(torch_device(options_.device), compute_type(options_.device));
-
-    const torch::Tensor generated = color(drawings);
-    const torch::Tensor discriminator_loss = update_discriminator(drawings, colors, generated);
-    const auto [gan, l1] = update_generator(drawings, truth, generated);
-
+    generator_adam_.clear_gradients();
+    if (adversary_) adversary_->begin_step();
+    const std::vector<Part> parts = split(batch);
     StepLosses losses;
-    losses.generator_gan = gan.item<double>();
-    losses.generator_l1 = l1.item<double>();
-    losses.discriminator = discriminator_loss.item<double>();
+    for (const Part& part : parts) {
+      const bool last = &part == &parts.back();
+      add(learn(part, batch.region_count, last), part.share, losses);
+    }
+    generator_adam_.step();
+    if (average_) average_->update();
     check_finite(losses);
     return losses;
   }
 
-  [[nodiscard]] const Generator& generator() override { return live_generator_; }
+  [[nodiscard]] const Generator& generator() override { return *live_generator_; }
 
   void save_checkpoint(const std::filesystem::path& file, const TrainingState& state) override {
     NamedTensors tensors = trained_tensors();
-    tensors.emplace_back("random", random_generator().get_state());
+    const NamedTensors random = random_states();
+    tensors.insert(tensors.end(), random.begin(), random.end());
     write_checkpoint(file, tensors, architecture_, state);
   }
 
   TrainingState load_checkpoint(const std::filesystem::path& file) override {
     NamedTensors tensors = trained_tensors();
-    tensors.emplace_back("random", random_generator().get_state());
+    const NamedTensors random = random_states();
+    tensors.insert(tensors.end(), random.begin(), random.end());
     const TrainingState state = read_checkpoint(file, tensors, architecture_);
-    random_generator().set_state(tensors.back().second);
+    for (std::size_t index = 0; index < random.size(); ++index) {
+      random_generators()[index].set_state(random[index].second);
+    }
     return state;
   }
 
   void save_generator(const std::filesystem::path& file,
                       const std::map<std::string, std::string>& metadata) override {
     TensorFile content;
-    content.tensors = store(state_of(*generator_), WeightStorage::half);
-    content.metadata = generator_metadata_;
+    content.tensors = store(state_of(*shown_generator()), WeightStorage::half);
+    content.metadata = to_metadata(generator_options_);
     content.metadata.insert(metadata.begin(), metadata.end());
     write_tensor_file(file, content);
   }
 
  private:
-  template <class Network, class Options>
-  Network make_network(const Options& options) const {
-    Network network(options);
+  /// Losses of a part, as tensors; undefined where a loss is off.
+  struct Losses {
+    torch::Tensor gan;
+    torch::Tensor l1;
+    torch::Tensor discriminator;
+    torch::Tensor region;
+    torch::Tensor flat;
+    torch::Tensor feature;
+    torch::Tensor tv;
+  };
+
+  [[nodiscard]] UNet make_generator(const GeneratorOptions& options) const {
+    UNet network(options);
     network->to(torch_device(options_.device));
     return network;
   }
 
-  [[nodiscard]] Adam::Options adam_options() const {
-    return {options_.learning_rate, options_.beta1, options_.beta2};
+  /// The generator that is validated and saved.
+  [[nodiscard]] const UNet& shown_generator() const {
+    return average_ ? average_->network() : generator_;
   }
 
   /// LibTorch keeps this setting for each thread that calls it.
@@ -96,84 +137,147 @@ class GanTrainer : public Trainer {
     at::set_num_threads(options_.threads > 0 ? options_.threads : all);
   }
 
-  torch::Tensor color(const torch::Tensor& drawings) {
+  [[nodiscard]] std::vector<Part> split(const Batch& batch) const {
+    const torch::Device device = torch_device(options_.device);
+    const auto chunks = [&](const torch::Tensor& whole) {
+      return whole.chunk(options_.accumulate);
+    };
+    const auto inputs =
+        chunks(network_input(batch, generator_options_).to(device, compute_type(options_.device)));
+    const auto truths =
+        chunks(wrap_pictures(batch.target->data(), batch.count(), batch.side).to(device));
+    std::vector<torch::Tensor> regions(inputs.size());
+    if (options_.needs_regions()) {
+      if (!batch.regions) {
+        throw std::invalid_argument("losses of regions need batches with regions");
+      }
+      // LibTorch has no constant tensors; nothing writes through this one.
+      auto* labels = const_cast<std::int32_t*>(batch.regions->data());
+      regions =
+          chunks(torch::from_blob(labels, {batch.count(), batch.side, batch.side}, torch::kInt32)
+                     .to(device));
+    }
+    std::vector<Part> parts;
+    for (std::size_t index = 0; index < inputs.size(); ++index) {
+      const double share = static_cast<double>(inputs[index].size(0)) / batch.count();
+      parts.push_back({inputs[index], truths[index], regions[index], share});
+    }
+    return parts;
+  }
+
+  torch::Tensor color(const torch::Tensor& input) {
     const AutocastScope autocast(options_.device);
-    return generator_->forward(drawings);
+    return generator_->forward(input);
   }
 
-  torch::Tensor judge(const torch::Tensor& drawings, const torch::Tensor& colors) {
-    const AutocastScope autocast(options_.device);
-    return discriminator_->forward(drawings, colors);
+  /// Adds the gradients of a part. The discriminator is updated before it criticizes the last.
+  Losses learn(const Part& part, std::int64_t region_count, bool last) {
+    const torch::Tensor drawings = part.input.slice(1, 0, picture_channels);
+    const torch::Tensor generated = color(part.input);
+    Losses losses;
+    losses.l1 = tintflow::l1_loss(generated, part.truth);
+    torch::Tensor total = options_.lambda_l1 * losses.l1;
+    if (adversary_) {
+      const torch::Tensor colors = part.truth.to(compute_type(options_.device));
+      losses.discriminator = adversary_->learn(drawings, colors, generated, part.share);
+      if (last) adversary_->update();
+      const auto criticism = adversary_->criticize(drawings, colors, generated);
+      losses.gan = criticism.gan;
+      losses.feature = criticism.features;
+      total = options_.lambda_gan * losses.gan + total;
+    }
+    if (options_.needs_regions()) {
+      const RegionLosses regions =
+          region_losses(generated.to(torch::kFloat32) - part.truth, part.regions, region_count);
+      losses.region = regions.color;
+      losses.flat = regions.flat;
+    }
+    if (options_.lambda_tv > 0) losses.tv = total_variation(generated);
+    add_weighted(losses.region, options_.lambda_region, total);
+    add_weighted(losses.flat, options_.lambda_flat, total);
+    add_weighted(losses.feature, options_.lambda_feature, total);
+    add_weighted(losses.tv, options_.lambda_tv, total);
+    (part.share * total).backward();
+    return losses;
   }
 
-  static void set_requires_grad(const torch::nn::Module& network, bool required) {
-    for (torch::Tensor& parameter : network.parameters()) parameter.set_requires_grad(required);
+  static void add_weighted(const torch::Tensor& loss, double weight, torch::Tensor& total) {
+    if (loss.defined() && weight > 0) total = total + weight * loss;
   }
 
-  torch::Tensor update_discriminator(const torch::Tensor& drawings, const torch::Tensor& colors,
-                                     const torch::Tensor& generated) {
-    set_requires_grad(*discriminator_, true);
-    discriminator_adam_.clear_gradients();
-    const torch::Tensor loss =
-        discriminator_loss(judge(drawings, colors), judge(drawings, generated.detach()));
-    loss.backward();
-    discriminator_adam_.step();
-    return loss;
-  }
-
-  std::pair<torch::Tensor, torch::Tensor> update_generator(const torch::Tensor& drawings,
-                                                           const torch::Tensor& truth,
-                                                           const torch::Tensor& generated) {
-    // Gradients pass through the discriminator on their way, but its own are not needed.
-    set_requires_grad(*discriminator_, false);
-    generator_adam_.clear_gradients();
-    const torch::Tensor gan = gan_loss(judge(drawings, generated), true);
-    const torch::Tensor l1 = tintflow::l1_loss(generated, truth);
-    (gan + options_.lambda_l1 * l1).backward();
-    generator_adam_.step();
-    return {gan, l1};
+  static void add(const Losses& losses, double share, StepLosses& sum) {
+    const auto value = [&](const torch::Tensor& loss) {
+      return loss.defined() ? share * loss.item<double>() : 0;
+    };
+    sum.generator_gan += value(losses.gan);
+    sum.generator_l1 += value(losses.l1);
+    sum.discriminator += value(losses.discriminator);
+    sum.region += value(losses.region);
+    sum.flat += value(losses.flat);
+    sum.feature += value(losses.feature);
+    sum.total_variation += value(losses.tv);
   }
 
   static void check_finite(const StepLosses& losses) {
-    if (std::isfinite(losses.generator_gan + losses.generator_l1 + losses.discriminator)) return;
+    if (std::isfinite(losses.generator_gan + losses.generator_l1 + losses.discriminator +
+                      losses.region + losses.flat + losses.feature + losses.total_variation)) {
+      return;
+    }
     throw FatalError(
-        "training diverged: a loss is not finite; go on from the last checkpoint with a smaller "
-        "learning rate or --precision fp32");
+        "training diverged: a loss is not finite; go on with a smaller learning rate or "
+        "--precision fp32");
   }
 
-  /// Dropout draws from it.
-  [[nodiscard]] at::Generator random_generator() const {
-    return at::globalContext().defaultGenerator(torch_device(options_.device));
+  /// Dropout draws from the device's generator, `DiffAugment` from the CPU's.
+  [[nodiscard]] std::vector<at::Generator> random_generators() const {
+    std::vector<at::Generator> generators = {at::globalContext().defaultGenerator(torch::kCPU)};
+    if (options_.device.cuda) {
+      generators.push_back(at::globalContext().defaultGenerator(torch_device(options_.device)));
+    }
+    return generators;
+  }
+
+  [[nodiscard]] NamedTensors random_states() const {
+    NamedTensors states;
+    for (const at::Generator& generator : random_generators()) {
+      states.emplace_back(generator.device().is_cpu() ? "random" : "random_cuda",
+                          generator.get_state());
+    }
+    return states;
   }
 
   [[nodiscard]] NamedTensors trained_tensors() const {
     NamedTensors tensors;
     append_with_prefix(tensors, "generator", state_of(*generator_));
-    append_with_prefix(tensors, "discriminator", state_of(*discriminator_));
     append_with_prefix(tensors, "generator_adam", generator_adam_.state());
-    append_with_prefix(tensors, "discriminator_adam", discriminator_adam_.state());
+    if (adversary_) {
+      append_with_prefix(tensors, "discriminator", adversary_->network_state());
+      append_with_prefix(tensors, "discriminator_adam", adversary_->optimizer_state());
+    }
+    if (average_) append_with_prefix(tensors, "average", average_->state());
     return tensors;
   }
 
   TrainerOptions options_;
+  GeneratorOptions generator_options_;
   Metadata architecture_;
-  Metadata generator_metadata_;
   UNet generator_;
-  PatchGan discriminator_;
   Adam generator_adam_;
-  Adam discriminator_adam_;
-  LiveGenerator live_generator_;
+  std::optional<Adversary> adversary_;
+  std::optional<WeightAverage> average_;
+  std::optional<LiveGenerator> live_generator_;
 };
 
 }  // namespace
 
 std::unique_ptr<Trainer> make_trainer(const GeneratorOptions& generator,
                                       const DiscriminatorOptions& discriminator,
-                                      const TrainerOptions& options) {
+                                      const TrainerOptions& options, const TensorFile* start) {
   validate(generator);
   validate(discriminator);
+  validate(options);
   torch::manual_seed(options.seed);
-  return std::make_unique<GanTrainer>(generator, discriminator, options);
+  return std::make_unique<GanTrainer>(generator, discriminator, options, start);
 }
 
 }  // namespace tintflow

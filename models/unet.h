@@ -6,7 +6,8 @@
 
 namespace tintflow {
 
-/// pix2pix's generator: drawings N x 3 x S x S in [-1, 1] to colored pictures of that shape.
+/// pix2pix's generator: drawings N x 3 x S x S in [-1, 1] (N x 7 x S x S with hints, see
+/// `network_input`) to colored pictures N x 3 x S x S.
 class UNetImpl : public torch::nn::Module {
  public:
   explicit UNetImpl(const GeneratorOptions& options);

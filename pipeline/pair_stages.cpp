@@ -1,8 +1,10 @@
 #include "pipeline/pair_stages.h"
 
+#include "stages/add_hints.h"
 #include "stages/composite.h"
 #include "stages/crop.h"
 #include "stages/decode.h"
+#include "stages/label_regions.h"
 #include "stages/normalize.h"
 #include "stages/resize.h"
 
@@ -17,6 +19,7 @@ FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch) {
       .resize =
           Resize{.side = options.augment ? options.load_side : options.side, .keep_drawing = false},
       .augment = std::nullopt,
+      .annotate = {},
       .normalize = Normalize{},
   };
   if (options.augment) {
@@ -27,6 +30,8 @@ FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch) {
     stages.normalize = {Normalize::name,
                         [](const Sample& sample) -> Expected<Sample> { return sample; }};
   }
+  if (options.label_regions) stages.annotate.emplace_back(LabelRegions{});
+  if (options.hints) stages.annotate.emplace_back(AddHints{.seed = options.seed, .epoch = epoch});
   return stages;
 }
 

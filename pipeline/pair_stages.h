@@ -20,6 +20,10 @@ struct PairStageOptions {
   int load_side = 286;
   /// None resizes to `side` at once, and nothing is random.
   std::optional<AugmentOptions> augment = std::nullopt;
+  /// Number the drawings' closed regions.
+  bool label_regions = false;
+  /// Add random hints of the true colors.
+  bool hints = false;
   std::uint64_t seed = 0;
   DecodeLimits limits = {};
   /// False leaves the pixels 0 to 255, so that batches hold bytes.

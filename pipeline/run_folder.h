@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "io/result.h"
 
@@ -13,10 +15,12 @@ struct RunFolder {
 
   /// One row an epoch.
   [[nodiscard]] std::filesystem::path log() const { return path / "log.csv"; }
-  /// What a resumed run goes on from.
-  [[nodiscard]] std::filesystem::path last_checkpoint() const {
-    return path / "checkpoints" / "last.safetensors";
-  }
+  [[nodiscard]] std::filesystem::path checkpoints() const { return path / "checkpoints"; }
+  /// `step` counts over all epochs.
+  [[nodiscard]] std::filesystem::path checkpoint(std::int64_t step) const;
+  /// What a resumed run goes on from: the newest checkpoint first, then those to take where it is
+  /// damaged. The best is not among them.
+  [[nodiscard]] std::vector<std::filesystem::path> resumable_checkpoints() const;
   [[nodiscard]] std::filesystem::path best_checkpoint() const {
     return path / "checkpoints" / "best.safetensors";
   }
@@ -25,6 +29,9 @@ struct RunFolder {
   /// `epoch` counts from 1.
   [[nodiscard]] std::filesystem::path panel(std::int64_t epoch) const;
 };
+
+/// Removes all checkpoints of steps but the `keep` newest. What cannot be removed stays.
+void prune_checkpoints(const RunFolder& folder, std::size_t keep);
 
 /// Fails when a fresh run would mix with the one that the folder holds, or when there is none to
 /// resume; the reason says what to do.

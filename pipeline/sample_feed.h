@@ -25,6 +25,8 @@ struct FeedStages {
   Stage<Artwork, Sample> resize;
   /// None when validating.
   std::optional<Stage<Sample, Sample>> augment;
+  /// What is derived of the sample as it then is: regions, hints. In this order.
+  std::vector<Stage<Sample, Sample>> annotate = {};
   Stage<Sample, Sample> normalize;
 };
 

@@ -59,6 +59,13 @@ Expected<Sample> make_sample(const FeedStages& stages, const Encoded& encoded, C
       .and_then([&](const Sample& sample) -> Expected<Sample> {
         return stages.augment ? costs.run(*stages.augment, sample) : sample;
       })
+      .and_then([&](const Sample& sample) {
+        Expected<Sample> annotated = sample;
+        for (const auto& stage : stages.annotate) {
+          if (annotated) annotated = costs.run(stage, *annotated);
+        }
+        return annotated;
+      })
       .and_then([&](const Sample& sample) { return costs.run(stages.normalize, sample); });
 }
 

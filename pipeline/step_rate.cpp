@@ -22,6 +22,14 @@ Sample noise_sample(std::uint64_t index, int side) {
     picture->create(side, side, CV_32FC3);
     random.fill(*picture, cv::RNG::UNIFORM, -1, 1);
   }
+  // As many regions as a drawing of some detail has, for trainers that look at them.
+  sample.regions.create(side, side, CV_32S);
+  constexpr int tiles = 6;
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      sample.regions.at<std::int32_t>(y, x) = y * tiles / side * tiles + x * tiles / side;
+    }
+  }
   return sample;
 }
 

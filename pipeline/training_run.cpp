@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "io/atomic_file.h"
 #include "io/encode_image.h"
 #include "io/errors.h"
+#include "pipeline/loss_watch.h"
 #include "pipeline/pair_source.h"
 #include "pipeline/training_log.h"
 #include "pipeline/validation.h"
@@ -38,13 +41,22 @@ class MeanLosses {
     sum_.generator_gan += losses.generator_gan;
     sum_.generator_l1 += losses.generator_l1;
     sum_.discriminator += losses.discriminator;
+    sum_.region += losses.region;
+    sum_.flat += losses.flat;
+    sum_.feature += losses.feature;
+    sum_.total_variation += losses.total_variation;
     ++steps_;
   }
 
   [[nodiscard]] std::optional<StepLosses> mean() const {
     if (steps_ == 0) return std::nullopt;
-    return StepLosses{sum_.generator_gan / steps_, sum_.generator_l1 / steps_,
-                      sum_.discriminator / steps_};
+    return StepLosses{.generator_gan = sum_.generator_gan / steps_,
+                      .generator_l1 = sum_.generator_l1 / steps_,
+                      .discriminator = sum_.discriminator / steps_,
+                      .region = sum_.region / steps_,
+                      .flat = sum_.flat / steps_,
+                      .feature = sum_.feature / steps_,
+                      .total_variation = sum_.total_variation / steps_};
   }
 
  private:
@@ -75,13 +87,76 @@ class TrainingRun {
   TrainingState start_state() {
     const auto fit = check_run_folder(options_.folder, options_.resume);
     if (!fit) throw FatalError(fit.error());
-    std::filesystem::create_directories(options_.folder.last_checkpoint().parent_path());
-    if (!options_.resume) return {};
-    return trainer_.load_checkpoint(options_.folder.last_checkpoint());
+    std::filesystem::create_directories(options_.folder.checkpoints());
+    return options_.resume ? load_newest_checkpoint() : TrainingState{};
+  }
+
+  /// Where no checkpoint can be loaded, what is wrong with the newest is thrown.
+  TrainingState load_newest_checkpoint() {
+    const auto files = options_.folder.resumable_checkpoints();
+    std::exception_ptr first_error;
+    std::string reason;
+    for (const std::filesystem::path& file : files) {
+      try {
+        const TrainingState state = trainer_.load_checkpoint(file);
+        if (first_error) {
+          observer_.warned(reason + "; going on from " + file.string() +
+                           " instead, which is at step " + std::to_string(state.step));
+        }
+        last_good_checkpoint_ = file;
+        return state;
+      } catch (const WeightsError& error) {
+        if (first_error) continue;
+        first_error = std::current_exception();
+        reason = error.what();
+      }
+    }
+    std::rethrow_exception(first_error);
+  }
+
+  void save_checkpoint() {
+    const std::filesystem::path file = options_.folder.checkpoint(state_.step);
+    trainer_.save_checkpoint(file, state_);
+    last_good_checkpoint_ = file;
+    last_save_ = Clock::now();
+    prune_checkpoints(options_.folder, static_cast<std::size_t>(options_.keep));
+  }
+
+  /// A step whose losses are sound.
+  StepLosses step(const Batch& batch) {
+    trainer_.set_progress(progress());
+    StepLosses losses;
+    try {
+      losses = trainer_.step(batch);
+    } catch (const FatalError& error) {
+      throw FatalError(error.what() + last_good_checkpoint());
+    }
+    if (loss_watch_.explodes(losses.generator_l1)) {
+      throw FatalError("training diverged: the L1 loss rose from " +
+                       std::to_string(loss_watch_.level()) + " to " +
+                       std::to_string(losses.generator_l1) +
+                       "; go on with a smaller learning rate" + last_good_checkpoint());
+    }
+    return losses;
+  }
+
+  [[nodiscard]] std::string last_good_checkpoint() const {
+    if (last_good_checkpoint_.empty()) return "; there is no checkpoint yet";
+    return "; the last good checkpoint is " + last_good_checkpoint_.string();
   }
 
   [[nodiscard]] std::int64_t pair_count() const {
     return static_cast<std::int64_t>(data_.training.size());
+  }
+
+  /// Share of the run that is done: of its epochs, or of its time if that is further. The first
+  /// depends on finished work alone, so that a resumed run sees the same.
+  [[nodiscard]] double progress() const {
+    const double epochs = static_cast<double>(state_.epoch) +
+                          static_cast<double>(state_.position) / static_cast<double>(pair_count());
+    const double share = epochs / options_.epochs;
+    if (options_.max_minutes <= 0) return share;
+    return std::max(share, state_.seconds / (earlier_seconds_ + options_.max_minutes * 60));
   }
 
   void run_epoch() {
@@ -127,15 +202,18 @@ class TrainingRun {
         state_.position = pair_count();
         break;
       }
-      const StepLosses step = trainer_.step(*batch);
-      losses.add(step);
+      const StepLosses step_losses = step(*batch);
+      losses.add(step_losses);
       pairs += batch->count();
       ++state_.step;
       state_.position = offset + static_cast<std::int64_t>(batch->samples.back().id.index) + 1;
       state_.seconds = earlier_seconds_ + seconds_since(start_);
-      observer_.step_finished(state_, step, batch->count());
+      observer_.step_finished(state_, step_losses, batch->count());
       stopped_ = stop_.stop_requested();
       out_of_time_ = options_.max_minutes > 0 && seconds_since(start_) > options_.max_minutes * 60;
+      const bool save =
+          options_.save_minutes > 0 && seconds_since(last_save_) > options_.save_minutes * 60;
+      if (save && !stopped_ && !out_of_time_) save_checkpoint();
     }
     report_failures(data_.training, feed.failures());
     if (offset == 0 && pairs == 0) {
@@ -160,9 +238,8 @@ class TrainingRun {
   }
 
   void save_stopped() {
-    const RunFolder& folder = options_.folder;
-    trainer_.save_checkpoint(folder.last_checkpoint(), state_);
-    if (!std::filesystem::exists(folder.generator())) save_generator({});
+    save_checkpoint();
+    if (!std::filesystem::exists(options_.folder.generator())) save_generator({});
   }
 
   void save_epoch(const EpochReport& report, const std::vector<PanelRow>& panel) {
@@ -172,7 +249,7 @@ class TrainingRun {
       save_generator(report.validation);
       trainer_.save_checkpoint(folder.best_checkpoint(), state_);
     }
-    trainer_.save_checkpoint(folder.last_checkpoint(), state_);
+    save_checkpoint();
     log_.append(report);
   }
 
@@ -195,6 +272,9 @@ class TrainingRun {
   TrainingObserver& observer_;
   const std::stop_token& stop_;
   const Clock::time_point start_ = Clock::now();
+  Clock::time_point last_save_ = start_;
+  std::filesystem::path last_good_checkpoint_;
+  LossWatch loss_watch_;
   TrainingState state_;
   const double earlier_seconds_;
   TrainingLog log_;

@@ -35,8 +35,12 @@ struct TrainingOptions {
   std::uint64_t seed = 0;
   /// Ends the run after the step in which this time is over; 0 is no limit.
   double max_minutes = 0;
-  /// Go on from the folder's last checkpoint.
+  /// Go on from the folder's newest checkpoint, or where it is damaged from the one before.
   bool resume = false;
+  /// Saves a checkpoint after the step in which this time has passed since the last; 0 is never.
+  double save_minutes = 10;
+  /// Checkpoints to keep, beside the best.
+  int keep = 2;
   int samples_per_panel = 8;
   FeedOptions feed;
   /// Goes into `generator.safetensors`, beside what the run adds: epochs, steps, seed and figures.
@@ -73,6 +77,8 @@ class TrainingObserver {
   virtual void epoch_finished(const EpochReport& report) = 0;
   /// Called once for a pair, however many epochs it fails in.
   virtual void pair_failed(const std::filesystem::path& pair, const Failure& failure) = 0;
+  /// Something that does not end the run, but that somebody should know.
+  virtual void warned(const std::string& /*message*/) {}
 };
 
 struct TrainingSummary {
@@ -91,8 +97,9 @@ struct TrainingSummary {
 /// resumed run makes the very batches that were left. When the time is over, the unfinished epoch
 /// is validated and logged too, and its rest is resumed likewise.
 ///
-/// Throws `FatalError` (also when the folder is not fit, a file cannot be written, or no pair can
-/// be used) and what the trainer throws.
+/// Checkpoints get names of their own, so that none is overwritten by the next. Throws `FatalError`
+/// (also when the folder is not fit, a file cannot be written, no pair can be used, or losses are
+/// not finite or explode, which names the last good checkpoint) and what the trainer throws.
 TrainingSummary run_training(const TrainingData& data, Trainer& trainer,
                              const TrainingOptions& options, TrainingObserver& observer,
                              const std::stop_token& stop);

@@ -1,5 +1,6 @@
 #include "stages/batch.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <iterator>
@@ -46,6 +47,8 @@ ByteBuffer BufferPool::take_bytes(std::size_t size) const {
 
 namespace {
 
+constexpr int hint_channels = 4;
+
 std::size_t values_per_picture(int side) { return std::size_t{3} * side * side; }
 
 /// Copies one picture of each sample behind the other, and drops it.
@@ -61,6 +64,42 @@ void move_pictures(std::vector<Sample>& samples, cv::Mat Sample::*picture, int s
     out += values_per_picture(side);
     pixels.release();
   }
+}
+
+/// All hints side by side; samples without any get zeros.
+Buffer gather_hints(std::vector<Sample>& samples, int side, const BufferPool& pool) {
+  const auto has_hints = [](const Sample& sample) { return !sample.hints.empty(); };
+  if (std::none_of(samples.begin(), samples.end(), has_hints)) return nullptr;
+  const std::size_t floats = std::size_t{hint_channels} * side * side;
+  Buffer hints = pool.take(samples.size() * floats);
+  std::fill(hints->begin(), hints->end(), 0.0F);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    cv::Mat& own = samples[i].hints;
+    assert(own.empty() || (own.type() == CV_32FC4 && own.isContinuous()));
+    if (!own.empty()) std::copy_n(own.ptr<float>(), floats, hints->data() + i * floats);
+    own.release();
+  }
+  return hints;
+}
+
+/// Numbers the samples' regions through the batch.
+void gather_regions(Batch& batch) {
+  const std::size_t pixels = std::size_t(batch.side) * batch.side;
+  auto all = std::make_shared<std::vector<std::int32_t>>();
+  all->reserve(batch.samples.size() * pixels);
+  for (Sample& sample : batch.samples) {
+    assert(sample.regions.type() == CV_32S && sample.regions.isContinuous());
+    assert(sample.regions.total() == pixels);
+    const std::int32_t before = batch.region_count;
+    const auto* labels = sample.regions.ptr<std::int32_t>();
+    for (std::size_t i = 0; i < pixels; ++i) {
+      const std::int32_t label = labels[i] > 0 ? labels[i] + before : 0;
+      batch.region_count = std::max(batch.region_count, label);
+      all->push_back(label);
+    }
+    sample.regions.release();
+  }
+  batch.regions = std::move(all);
 }
 
 }  // namespace
@@ -86,7 +125,9 @@ Batch make_batch(std::vector<Sample> samples, const BufferPool& pool) {
       move_pictures(samples, &Sample::target, batch.side, *batch.target);
     }
   }
+  batch.hints = gather_hints(samples, batch.side, pool);
   batch.samples = std::move(samples);
+  if (!batch.samples.front().regions.empty()) gather_regions(batch);
   return batch;
 }
 

@@ -32,7 +32,7 @@ class BufferPool {
 
 /// Samples side by side, as a network takes them.
 struct Batch {
-  /// Metadata of each sample; their `input` and `target` pixels have moved into the buffers.
+  /// Metadata of each sample; their pixels, regions and hints have moved into the buffers.
   std::vector<Sample> samples;
   /// Side of the square pictures, pixels.
   int side = 0;
@@ -43,6 +43,14 @@ struct Batch {
   /// In place of these, 0 to 255, where the samples were not normalized.
   ByteBuffer input_bytes;
   ByteBuffer target_bytes;
+  /// Color hints, samples x side x side x 4 (RGB in [-1, 1] and a mask of 0 and 1); empty where no
+  /// sample has any.
+  Buffer hints;
+  /// Closed regions of the drawings, samples x side x side, numbered through the batch from 1; 0 is
+  /// outside of all. Empty unless each sample has them.
+  std::shared_ptr<const std::vector<std::int32_t>> regions;
+  /// The largest number in `regions`.
+  std::int32_t region_count = 0;
 
   [[nodiscard]] int count() const { return static_cast<int>(samples.size()); }
 };

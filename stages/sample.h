@@ -36,6 +36,12 @@ struct Sample {
   cv::Mat input;
   /// Square sRGB ground truth, same size and type as `input`; empty when colorizing.
   cv::Mat target;
+  /// CV_32S map of the drawing's closed regions, 1 and up, 0 outside of all; empty unless
+  /// `LabelRegions` made it.
+  cv::Mat regions;
+  /// CV_32FC4: colors that somebody wants, RGB in [-1, 1], and 1 where there is one, all 0
+  /// elsewhere; empty unless a stage made it.
+  cv::Mat hints;
 };
 
 /// A sample that the generator has colored.

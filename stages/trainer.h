@@ -19,6 +19,13 @@ struct StepLosses {
   double generator_l1 = 0;
   /// Mean of the discriminator's losses on real and on generated pictures.
   double discriminator = 0;
+  /// The generator's further losses before their weights, in [-1, 1] units; 0 where one is off.
+  /// Wrong mean colors of closed regions, and blotches within them.
+  double region = 0;
+  double flat = 0;
+  /// Difference in the discriminator's hidden layers.
+  double feature = 0;
+  double total_variation = 0;
 };
 
 /// Where a training run stands; travels in its checkpoints.
@@ -38,6 +45,10 @@ struct TrainingState {
 class Trainer {
  public:
   virtual ~Trainer() = default;
+
+  /// Says what share of the run (0..1) is done, which the learning rate of the next steps may
+  /// depend on.
+  virtual void set_progress(double share) = 0;
 
   /// One update of discriminator and generator. Throws `FatalError` when a loss is not finite.
   virtual StepLosses step(const Batch& batch) = 0;

@@ -47,14 +47,54 @@ class Train(ProgramTest):
         self.assertEqual(status, 0, errors)
 
     def test_resumes_to_the_same_weights(self):
-        self.assertEqual(self.train("--epochs", 2, "-j", 1)[0], 0)
-        whole = (self.run_folder / "checkpoints/last.safetensors").read_bytes()
+        self.check_resuming()
+
+    def test_resumes_to_the_same_weights_with_every_option(self):
+        self.check_resuming(
+            "--lambda-region", 10, "--lambda-flat", 10, "--ema", 0.99, "--lr-policy", "constant",
+            "--gan-mode", "lsgan", "--spectral-norm", "--lambda-feature", 1, "--lambda-tv", 1,
+            "--diff-augment", "--accumulate", 2, "--upsample", "resize", "--hints",
+            "--dropout", 0.5)
+
+    def check_resuming(self, *options):
+        self.assertEqual(self.train("--epochs", 2, "-j", 1, *options)[0], 0)
+        whole = self.newest_checkpoint()
         self.run_folder = self.folder / "halves"
-        self.assertEqual(self.train("--epochs", 1, "-j", 1)[0], 0)
-        status, _, errors = self.train("--epochs", 2, "-j", 1, "--resume")
+        self.assertEqual(self.train("--epochs", 1, "-j", 1, *options)[0], 0)
+        status, _, errors = self.train("--epochs", 2, "-j", 1, "--resume", *options)
         self.assertEqual(status, 0, errors)
-        halves = (self.run_folder / "checkpoints/last.safetensors").read_bytes()
-        self.assertEqual(self.tensors(whole), self.tensors(halves))
+        self.assertTrue(self.tensors(whole) == self.tensors(self.newest_checkpoint()))
+
+    def newest_checkpoint(self):
+        return max((self.run_folder / "checkpoints").glob("step_*.safetensors")).read_bytes()
+
+    def test_goes_on_from_the_checkpoint_before_a_damaged_one(self):
+        self.assertEqual(self.train("--epochs", 2)[0], 0)
+        newest = self.run_folder / "checkpoints/step_00000008.safetensors"
+        newest.write_bytes(newest.read_bytes()[:-1])
+        status, _, errors = self.train("--epochs", 3, "--resume")
+        self.assertEqual(status, 0, errors)
+        self.assertIn(str(newest), errors)
+        self.assertIn("step_00000004.safetensors", errors)
+        self.assertEqual([row["epoch"] for row in self.log()], ["1", "2", "3"])
+
+    def test_starts_from_a_model(self):
+        self.assertEqual(self.train("--epochs", 1, "--data", "old pairs", "--license", "A")[0], 0)
+        model = self.run_folder / "generator.safetensors"
+        self.run_folder = self.folder / "tuned"
+        status, _, errors = run(
+            "train", self.pairs, "--run", self.run_folder, "--from", model, "--hints", "--size",
+            32, "--load-size", 36, "--batch-size", 2, "--epochs", 1, "--ndf", 4,
+            "--data", "new pairs", "--license", "B")
+        self.assertEqual(status, 0, errors)
+        status, card, _ = run("info", self.run_folder / "generator.safetensors")
+        self.assertEqual(status, 0)
+        for text in ("old pairs; new pairs", "A; B", str(model), "hints"):
+            self.assertIn(text, card)
+        self.run_folder = self.folder / "wider"
+        status, _, errors = self.train("--epochs", 1, "--from", model, "--ngf", 8)
+        self.assertEqual(status, 2)
+        self.assertIn("--ngf 8 does not go with --from: that model has ngf 4", errors)
 
     @staticmethod
     def tensors(file):
@@ -105,7 +145,10 @@ class Train(ProgramTest):
 
     def test_usage_errors(self):
         for options in (["--preset", "vast"], ["--pair-layout", "top-bottom"], ["--size", 33],
-                        ["--load-size", 16], ["--epochs", 0], ["--levels", 1]):
+                        ["--load-size", 16], ["--epochs", 0], ["--levels", 1], ["--keep", 0],
+                        ["--save-minutes", -1], ["--ema", 1], ["--lambda-flat", -1],
+                        ["--gan-mode", "wgan"], ["--lr-policy", "step"], ["--upsample", "cubic"],
+                        ["--accumulate", 0], ["--lambda-gan", 0, "--diff-augment"]):
             status, _, errors = self.train(*options)
             self.assertEqual(status, 2, options)
             self.assertTrue(errors.startswith("tintflow: "), errors)

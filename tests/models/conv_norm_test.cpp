@@ -37,6 +37,65 @@ TEST(ConvNorm, DownHalvesAndUpDoublesTheSide) {
   EXPECT_EQ(up->forward(input).sizes(), (torch::IntArrayRef{2, 64, 16, 16}));
 }
 
+TEST(ConvNorm, ResizingLeavesNoGridInAnEvenPicture) {
+  const torch::Tensor even = torch::ones({1, 32, 8, 8});
+  const auto unevenness = [&](bool resize) {
+    torch::manual_seed(2);
+    ConvPlan plan = wide_plan();
+    plan.norm = false;
+    plan.resize = resize;
+    ConvNorm up(plan, Norm::batch, ConvNormImpl::Direction::up);
+    const torch::Tensor output = up->forward(even);
+    EXPECT_EQ(output.sizes(), (torch::IntArrayRef{1, 64, 16, 16}));
+    return output.slice(2, 1, 15).slice(3, 1, 15).std({2, 3}).max().item<double>();
+  };
+  EXPECT_LT(unevenness(true), 1e-5);
+  EXPECT_GT(unevenness(false), 1e-2);
+}
+
+/// The largest singular value of a layer's effective weight: what a 1 x 1 picture's 4 x 4
+/// surroundings are multiplied by at most.
+double largest_singular_value(const torch::Tensor& weight) {
+  return torch::linalg_matrix_norm(weight.flatten(1), 2).item<double>();
+}
+
+TEST(ConvNorm, SpectralNormMakesTheLargestSingularValueOne) {
+  torch::manual_seed(4);
+  ConvPlan plan = wide_plan();
+  plan.norm = false;
+  plan.bias = false;
+  plan.spectral_norm = true;
+  ConvNorm layer(plan, Norm::batch, ConvNormImpl::Direction::down);
+  const torch::NoGradGuard no_grad;
+  for (int iteration = 0; iteration < 200; ++iteration) layer->iterate_spectral_norm();
+  // Linear without a bias: each output is a row of the effective weight times the 4 x 4 input.
+  torch::Tensor effective = torch::zeros({64, 32, 4, 4});
+  for (int row = 0; row < 4; ++row) {
+    for (int column = 0; column < 4; ++column) {
+      torch::Tensor inputs = torch::zeros({32, 32, 8, 8});
+      for (int channel = 0; channel < 32; ++channel) {
+        inputs[channel][channel][1 + row][1 + column] = 1;
+      }
+      effective.index_put_({torch::indexing::Slice(), torch::indexing::Slice(), row, column},
+                           layer->forward(inputs).select(2, 1).select(2, 1).t());
+    }
+  }
+  EXPECT_LT(largest_singular_value(layer->named_parameters()["weight"]), 0.7);
+  EXPECT_NEAR(largest_singular_value(effective), 1, 1e-3);
+}
+
+TEST(ConvNorm, SpectralNormChangesByIterationOnly) {
+  ConvPlan plan = wide_plan();
+  plan.norm = false;
+  plan.spectral_norm = true;
+  ConvNorm layer(plan, Norm::batch, ConvNormImpl::Direction::down);
+  const torch::Tensor input = torch::rand({1, 32, 8, 8});
+  const torch::Tensor before = layer->forward(input);
+  EXPECT_TRUE(torch::equal(layer->forward(input), before));
+  layer->iterate_spectral_norm();
+  EXPECT_FALSE(torch::equal(layer->forward(input), before));
+}
+
 TEST(ConvNorm, KeepsChannelsLast) {
   ConvNorm layer(wide_plan(), Norm::batch, ConvNormImpl::Direction::down);
   const torch::Tensor input =

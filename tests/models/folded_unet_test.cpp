@@ -12,27 +12,36 @@ namespace {
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-torch::Tensor drawings() {
+torch::Tensor drawings(int channels = 3) {
   torch::manual_seed(11);
-  return (torch::rand({3, 3, 64, 64}) * 2 - 1).contiguous(torch::MemoryFormat::ChannelsLast);
+  return (torch::rand({3, channels, 64, 64}) * 2 - 1).contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
 double largest_difference(const torch::Tensor& a, const torch::Tensor& b) {
   return (a.to(torch::kFloat32) - b.to(torch::kFloat32)).abs().max().item<double>();
 }
 
+void expect_equal_to_unfolded(const GeneratorOptions& options) {
+  UNet network(options);
+  disturb(*network, 12);
+  network->eval();
+  const c10::InferenceMode inference;
+  const torch::Tensor input = drawings(input_channels(options));
+  const torch::Tensor expected = network->forward(input);
+  ASSERT_GT(expected.std().item<double>(), 0.05) << "colors that say nothing";
+  const FoldedUNet folded(file_of(*network, options), options, {});
+  EXPECT_LT(largest_difference(folded.forward(input), expected), 1e-4);
+}
+
 TEST(FoldedUNet, EqualsTheUnfoldedNetwork) {
   for (const Norm norm : {Norm::batch, Norm::instance}) {
     GeneratorOptions options = tiny_generator(0.5);
     options.norm = norm;
-    UNet network(options);
-    disturb(*network, 12);
-    network->eval();
-    const c10::InferenceMode inference;
-    const torch::Tensor expected = network->forward(drawings());
-    ASSERT_GT(expected.std().item<double>(), 0.05) << "colors that say nothing";
-    const FoldedUNet folded(file_of(*network, options), options, {});
-    EXPECT_LT(largest_difference(folded.forward(drawings()), expected), 1e-4);
+    expect_equal_to_unfolded(options);
+    options.upsample = Upsample::resize;
+    expect_equal_to_unfolded(options);
+    options.hints = true;
+    expect_equal_to_unfolded(options);
   }
 }
 

@@ -39,12 +39,15 @@ TEST(Options, SurviveTheWayThroughMetadata) {
   generator.levels = 5;
   generator.dropout = 0.1;
   generator.norm = Norm::instance;
+  generator.upsample = Upsample::resize;
+  generator.hints = true;
   EXPECT_EQ(generator_options_from(to_metadata(generator)), generator);
 
   DiscriminatorOptions discriminator;
   discriminator.ndf = 9;
   discriminator.layers = 2;
   discriminator.norm = Norm::instance;
+  discriminator.spectral_norm = true;
   EXPECT_EQ(discriminator_options_from(to_metadata(discriminator)), discriminator);
 }
 
@@ -52,6 +55,14 @@ TEST(Options, OtherMetadataIsIgnored) {
   Metadata metadata = to_metadata(GeneratorOptions{});
   metadata["license"] = "CC0";
   EXPECT_EQ(generator_options_from(metadata), GeneratorOptions{});
+}
+
+TEST(Options, MetadataOfOlderFilesMeansTransposedAndNoHints) {
+  const Metadata metadata = to_metadata(GeneratorOptions{});
+  EXPECT_FALSE(metadata.contains("upsample"));
+  EXPECT_FALSE(metadata.contains("hints"));
+  EXPECT_EQ(generator_options_from(metadata).upsample, Upsample::transposed);
+  EXPECT_FALSE(generator_options_from(metadata).hints);
 }
 
 struct BadValue {
@@ -86,6 +97,9 @@ INSTANTIATE_TEST_SUITE_P(
                     BadValue{"levels", "13", "\"levels\" must be 2 to 12, not 13"},
                     BadValue{"dropout", "1", "\"dropout\" must be 0 to 0.99, not 1"},
                     BadValue{"dropout", "nan", "\"dropout\" must be 0 to 0.99, not nan"},
+                    BadValue{"upsample", "bicubic",
+                             "\"upsample\" must be transposed or resize, not \"bicubic\""},
+                    BadValue{"hints", "4", "\"hints\" must be true or false, not \"4\""},
                     BadValue{"norm", "layer",
                              "\"norm\" must be batch or instance, not \"layer\""}));
 

@@ -24,9 +24,10 @@ TEST(PatchGan, JudgesThirtyByThirtyPatches) {
 }
 
 TEST(PatchGan, HasWhatTheLayerTableSays) {
-  for (const Norm norm : {Norm::batch, Norm::instance}) {
+  for (int variant = 0; variant < 3; ++variant) {
     DiscriminatorOptions options;
-    options.norm = norm;
+    options.norm = variant == 1 ? Norm::instance : Norm::batch;
+    options.spectral_norm = variant == 2;
     std::int64_t parameters = 0;
     for (const LayerRow& row : describe_discriminator(options)) parameters += row.parameters;
     std::int64_t stored = 0;
@@ -53,6 +54,32 @@ TEST(PatchGan, EveryVerdictSeesSeventyPixels) {
   EXPECT_NE(verdict(first), unchanged);
   EXPECT_NE(verdict(last), unchanged);
   EXPECT_EQ(verdict(last + 1), unchanged);
+}
+
+TEST(PatchGan, FeaturesAreActivatedAndEndWithTheVerdict) {
+  PatchGan network = narrow_network();
+  const torch::NoGradGuard no_grad;
+  const torch::Tensor pictures = torch::rand({1, 3, 64, 64});
+  const auto features = network->features(pictures, pictures);
+  ASSERT_EQ(features.size(), 5U);
+  EXPECT_TRUE(torch::equal(features.back(), network->forward(pictures, pictures)));
+  // LeakyReLU has shrunk what is below 0 to a fifth.
+  EXPECT_LT(-features[0].min().item<double>(), features[0].max().item<double>());
+}
+
+TEST(PatchGan, SpectralNormTakesThePlaceOfBatchNorm) {
+  DiscriminatorOptions options;
+  options.ndf = 2;
+  options.spectral_norm = true;
+  PatchGan network(options);
+  for (const auto& [name, tensor] : state_of(*network)) {
+    EXPECT_EQ(name.find("norm_"), std::string::npos) << name;
+    EXPECT_EQ(name.find("running"), std::string::npos) << name;
+  }
+  const torch::Tensor pictures = torch::rand({1, 3, 64, 64});
+  const torch::Tensor before = network->forward(pictures, pictures);
+  network->iterate_spectral_norms();
+  EXPECT_FALSE(torch::equal(network->forward(pictures, pictures), before));
 }
 
 TEST(PatchGan, SeesDrawingAndColor) {

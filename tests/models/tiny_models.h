@@ -37,9 +37,17 @@ inline Buffer random_pictures(int count, int side, std::uint64_t seed) {
   return pictures;
 }
 
-/// Random drawings with random ground truth.
+/// Random drawings with random ground truth, each in four regions, a quarter of the square each.
 inline Batch random_batch(int count, int side, std::uint64_t seed) {
   Batch batch;
+  auto regions = std::make_shared<std::vector<std::int32_t>>();
+  for (int place = 0; place < count * side * side; ++place) {
+    const int row = place / side % side;
+    const int column = place % side;
+    regions->push_back(1 + place / side / side * 4 + 2 * row / side * 2 + 2 * column / side);
+  }
+  batch.regions = regions;
+  batch.region_count = 4 * count;
   batch.samples.resize(count);
   batch.side = side;
   batch.input = random_pictures(count, side, 2 * seed);

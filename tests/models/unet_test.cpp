@@ -29,6 +29,8 @@ TEST(UNet, HasWhatTheLayerTableSays) {
   for (const Norm norm : {Norm::batch, Norm::instance}) {
     GeneratorOptions options = tiny_generator();
     options.norm = norm;
+    options.upsample = norm == Norm::batch ? Upsample::transposed : Upsample::resize;
+    options.hints = norm == Norm::batch;
     const UNet network(options);
     std::int64_t parameters = 0;
     std::int64_t trainable = 0;

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "io/errors.h"
 #include "pipeline/sample_feed.h"
 #include "stages/trainer.h"
 #include "tests/io/test_folder.h"
@@ -68,12 +70,15 @@ class ErringGenerator : public Generator {
 /// Keeps what it was asked to do. Checkpoints hold the state alone.
 class FakeTrainer : public Trainer {
  public:
+  void set_progress(double share) override { progress.push_back(share); }
+
   StepLosses step(const Batch& batch) override {
     auto& pairs = steps.emplace_back();
     for (const Sample& sample : batch.samples) pairs.push_back(sample.id.source);
     if (on_step) on_step();
     const auto count = static_cast<double>(steps.size());
-    return {count, 10 * count, 100 * count};
+    const double l1 = generator_l1 ? generator_l1(steps.size()) : 10 * count;
+    return {.generator_gan = count, .generator_l1 = l1, .discriminator = 100 * count};
   }
 
   const Generator& generator() override { return generator_; }
@@ -86,7 +91,9 @@ class FakeTrainer : public Trainer {
   TrainingState load_checkpoint(const std::filesystem::path& file) override {
     TrainingState state;
     std::string best_l1;
-    std::ifstream(file) >> state.epoch >> state.step >> state.position >> state.seconds >> best_l1;
+    std::ifstream content(file);
+    content >> state.epoch >> state.step >> state.position >> state.seconds >> best_l1;
+    if (!content) throw WeightsError(file.string() + ": damaged");
     state.best_l1 = std::stod(best_l1);
     return state;
   }
@@ -99,8 +106,12 @@ class FakeTrainer : public Trainer {
 
   /// The pairs of each step.
   std::vector<std::vector<std::uint64_t>> steps;
+  /// What the trainer was told before each step.
+  std::vector<double> progress;
   std::vector<std::map<std::string, std::string>> saved_generators;
   std::function<void()> on_step;
+  /// The loss of a step, counted from 1, in place of ten times its number.
+  std::function<double(std::size_t)> generator_l1;
   ErringGenerator generator_;
 };
 

@@ -28,6 +28,13 @@ Expected<Sample> run(const FeedStages& stages) {
       .and_then(stages.normalize.run);
 }
 
+TEST(PairStages, NumberRegionsWhereAskedTo) {
+  EXPECT_TRUE(pair_stages({.side = 10}, 0).annotate.empty());
+  const FeedStages stages = pair_stages({.side = 10, .label_regions = true}, 0);
+  ASSERT_EQ(stages.annotate.size(), 1U);
+  EXPECT_EQ(stages.annotate.front().name, "regions");
+}
+
 TEST(PairStages, MakeADrawingAndItsColor) {
   const auto sample = run(pair_stages({.side = 10}, 0));
   ASSERT_TRUE(sample);

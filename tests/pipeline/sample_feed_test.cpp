@@ -141,6 +141,26 @@ TEST(SampleFeed, SkipsAugmentationWhereThereIsNone) {
   EXPECT_THAT(read_all(feed), ElementsAre(ElementsAre(0, 1, 2, 3)));
 }
 
+TEST(SampleFeed, AnnotatesInOrderAfterAugmentation) {
+  const Watchdog watchdog("annotate");
+  const auto times_two_plus = [](int digit) {
+    return [digit](const Sample& sample) -> Expected<Sample> {
+      Sample changed = sample;
+      changed.letterbox.source.width = 2 * sample.letterbox.source.width + digit;
+      return changed;
+    };
+  };
+  FeedStages stages = fake_feed_stages(undisturbed);
+  stages.augment.emplace("augment", times_two_plus(1));
+  stages.annotate.emplace_back("first", times_two_plus(0));
+  stages.annotate.emplace_back("second", times_two_plus(1));
+  FakeSource source(1);
+  SampleFeed feed(source, stages, {});
+  const auto batch = feed.next();
+  ASSERT_TRUE(batch);
+  EXPECT_EQ(batch->samples[0].letterbox.source.width % 8, 5);
+}
+
 TEST(SampleFeed, DecodesWhatTheCacheHoldsNoMore) {
   const Watchdog watchdog("cache");
   std::atomic<int> decoded = 0;

@@ -74,10 +74,27 @@ TEST(MeasureColorizeStages, LeavesFailuresOut) {
   EXPECT_THAT(written, ElementsAre(0, 2, 4));
 }
 
+TEST(MeasureFeedStages, MeasuresWhatAnnotates) {
+  const ColorizeStages fakes = fake_colorize_stages(undisturbed);
+  const FeedStages stages{
+      .decode = fakes.decode,
+      .split = fakes.split,
+      .composite = fakes.composite,
+      .crop = fakes.crop,
+      .resize = fakes.resize,
+      .augment = std::nullopt,
+      .annotate = {Stage<Sample, Sample>("regions", [](const Sample& in) { return in; })},
+      .normalize = fakes.normalize};
+  FakeSource source(2);
+  EXPECT_THAT(names_of(measure_feed_stages(source, stages, 2)),
+              ElementsAre("read", "decode", "split", "composite", "crop", "resize", "regions",
+                          "normalize", "batch"));
+}
+
 TEST(MeasureFeedStages, MeasuresAugmentOnlyWhereThereIsOne) {
   const ColorizeStages fakes = fake_colorize_stages(undisturbed);
-  FeedStages stages{fakes.decode, fakes.split,  fakes.composite, fakes.crop,
-                    fakes.resize, std::nullopt, fakes.normalize};
+  FeedStages stages{fakes.decode, fakes.split, fakes.composite, fakes.crop, fakes.resize,
+                    std::nullopt, {},          fakes.normalize};
   FakeSource plain(3);
   EXPECT_THAT(
       names_of(measure_feed_stages(plain, stages, 2)),

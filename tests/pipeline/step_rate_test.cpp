@@ -10,6 +10,7 @@ namespace {
 /// Remembers what it was given.
 class CountingTrainer : public Trainer {
  public:
+  void set_progress(double) override {}
   StepLosses step(const Batch& batch) override {
     counts.push_back(batch.count());
     sides.push_back(batch.side);
@@ -44,8 +45,8 @@ TEST(MeasureResidentSteps, RepeatsOneBatchThatStaysInMemory) {
 
 TEST(MeasureFedSteps, StopsAfterTheStepsOrAtTheFeedsEnd) {
   const ColorizeStages fakes = fake_colorize_stages(undisturbed);
-  const FeedStages stages{fakes.decode, fakes.split,  fakes.composite, fakes.crop,
-                          fakes.resize, std::nullopt, fakes.normalize};
+  const FeedStages stages{fakes.decode, fakes.split, fakes.composite, fakes.crop, fakes.resize,
+                          std::nullopt, {},          fakes.normalize};
   CountingTrainer trainer;
   FakeSource source(10);
   SampleFeed feed(source, stages, {.threads = 1, .batch_size = 4});

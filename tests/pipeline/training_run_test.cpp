@@ -11,8 +11,11 @@
 namespace tintflow {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::SizeIs;
+using testing::ThrowsMessage;
 
 class RecordingObserver : public TrainingObserver {
  public:
@@ -24,11 +27,13 @@ class RecordingObserver : public TrainingObserver {
   void pair_failed(const std::filesystem::path& pair, const Failure& failure) override {
     failed.push_back(pair.filename().string() + ": " + failure.reason);
   }
+  void warned(const std::string& message) override { warnings.push_back(message); }
 
   std::vector<std::int64_t> steps;
   int pairs_trained = 0;
   std::vector<EpochReport> epochs;
   std::vector<std::string> failed;
+  std::vector<std::string> warnings;
 };
 
 class TrainingRunTest : public testing::Test {
@@ -50,7 +55,9 @@ class TrainingRunTest : public testing::Test {
     return run_training(data_, trainer_, options_, observer_, stop_.get_token());
   }
 
-  TrainingState last_state() { return trainer_.load_checkpoint(options_.folder.last_checkpoint()); }
+  TrainingState last_state() {
+    return trainer_.load_checkpoint(options_.folder.resumable_checkpoints().at(0));
+  }
 
   /// The steps of an undisturbed run in one go, in another folder.
   std::vector<std::vector<std::uint64_t>> steps_in_one_go() {
@@ -216,6 +223,102 @@ TEST_F(TrainingRunTest, EndsWhenTheTimeIsOverAndGoesOnLater) {
   options_.resume = true;
   EXPECT_FALSE(train().out_of_time);
   EXPECT_EQ(trainer_.steps, expected);
+}
+
+TEST_F(TrainingRunTest, TellsTheTrainerHowMuchOfTheEpochsIsDone) {
+  train();
+  EXPECT_THAT(trainer_.progress,
+              ElementsAre(0, 2. / 14, 4. / 14, 6. / 14, 7. / 14, 9. / 14, 11. / 14, 13. / 14));
+}
+
+TEST_F(TrainingRunTest, ResumedRunTellsTheSameProgress) {
+  train();
+  const std::vector<double> expected = trainer_.progress;
+  trainer_.progress.clear();
+  options_.folder = {scratch_.path() / "halves"};
+  trainer_.on_step = [&] {
+    if (trainer_.progress.size() == 3) stop_.request_stop();
+  };
+  EXPECT_TRUE(train().stopped);
+  options_.resume = true;
+  train();
+  EXPECT_EQ(trainer_.progress, expected);
+}
+
+TEST_F(TrainingRunTest, TimeCountsAsProgressWhereItEndsFirst) {
+  options_.max_minutes = 1e-3;
+  options_.epochs = 1'000'000;
+  EXPECT_TRUE(train().out_of_time);
+  EXPECT_EQ(trainer_.progress.front(), 0);
+  EXPECT_GT(trainer_.progress.back(), 0.5);
+  EXPECT_LE(trainer_.progress.back(), 1);
+}
+
+TEST_F(TrainingRunTest, KeepsTheNewestCheckpoints) {
+  options_.epochs = 4;
+  options_.keep = 3;
+  train();
+  const RunFolder& folder = options_.folder;
+  EXPECT_THAT(folder.resumable_checkpoints(),
+              ElementsAre(folder.checkpoint(16), folder.checkpoint(12), folder.checkpoint(8)));
+  EXPECT_TRUE(std::filesystem::exists(folder.best_checkpoint()));
+}
+
+TEST_F(TrainingRunTest, SavesWithinAnEpochWhenItsTimeHasCome) {
+  options_.save_minutes = 1e-12;
+  options_.keep = 100;
+  options_.epochs = 1;
+  train();
+  EXPECT_THAT(options_.folder.resumable_checkpoints(), SizeIs(4));
+  EXPECT_EQ(trainer_.load_checkpoint(options_.folder.checkpoint(2)).position, 4);
+  options_.folder = {scratch_.path() / "seldom"};
+  options_.save_minutes = 0;
+  train();
+  EXPECT_THAT(options_.folder.resumable_checkpoints(), SizeIs(1));
+}
+
+TEST_F(TrainingRunTest, GoesOnFromTheCheckpointBeforeADamagedOne) {
+  const auto expected = steps_in_one_go();
+  train();
+  const std::filesystem::path damaged = options_.folder.checkpoint(8);
+  const std::filesystem::path older = options_.folder.checkpoint(4);
+  std::ofstream(damaged) << "?";
+  options_.resume = true;
+  trainer_.steps.resize(4);
+  EXPECT_EQ(train().state.epoch, 2);
+  EXPECT_EQ(trainer_.steps, expected);
+  ASSERT_THAT(observer_.warnings, SizeIs(1));
+  EXPECT_THAT(observer_.warnings[0], HasSubstr(damaged.string() + ": damaged"));
+  EXPECT_THAT(observer_.warnings[0], HasSubstr(older.string()));
+}
+
+TEST_F(TrainingRunTest, SaysWhatIsWrongWithTheNewestWhereNoCheckpointCanBeLoaded) {
+  train();
+  for (const auto& file : options_.folder.resumable_checkpoints()) std::ofstream(file) << "?";
+  options_.resume = true;
+  EXPECT_THAT([&] { train(); },
+              ThrowsMessage<WeightsError>(HasSubstr(options_.folder.checkpoint(8).string())));
+  EXPECT_THAT(observer_.warnings, SizeIs(0));
+}
+
+TEST_F(TrainingRunTest, DivergenceNamesTheLastGoodCheckpoint) {
+  trainer_.on_step = [&] {
+    if (trainer_.steps.size() == 6) throw FatalError("a loss is not finite");
+  };
+  EXPECT_THAT([&] { train(); },
+              ThrowsMessage<FatalError>("a loss is not finite; the last good checkpoint is " +
+                                        options_.folder.checkpoint(4).string()));
+  EXPECT_EQ(last_state().step, 4);
+}
+
+TEST_F(TrainingRunTest, ExplodingLossEndsTheRun) {
+  options_.epochs = 1000;
+  options_.save_minutes = 0;
+  trainer_.generator_l1 = [](std::size_t step) { return step < 150 ? 0.1 : 0.5; };
+  EXPECT_THAT([&] { train(); },
+              ThrowsMessage<FatalError>(AllOf(HasSubstr("rose from 0.1"), HasSubstr("to 0.5"),
+                                              HasSubstr(".safetensors"))));
+  EXPECT_THAT(trainer_.steps, SizeIs(169));
 }
 
 TEST_F(TrainingRunTest, ResumedAfterItsLastEpochDoesNothing) {

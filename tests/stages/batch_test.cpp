@@ -96,6 +96,45 @@ TEST(MakeBatch, HasNoTargetWhenColorizing) {
   EXPECT_EQ(make_batch({sample}, pool).target, nullptr);
 }
 
+TEST(MakeBatch, NumbersRegionsThroughTheBatch) {
+  Sample first = normalized_sample(0, {}, {});
+  first.regions = cv::Mat(4, 4, CV_32S, cv::Scalar(1));
+  first.regions.at<int>(0, 0) = 0;
+  first.regions.at<int>(3, 3) = 2;
+  Sample second = normalized_sample(1, {}, {});
+  second.regions = first.regions.clone();
+  const Batch batch = make_batch({first, second}, BufferPool());
+  ASSERT_TRUE(batch.regions);
+  ASSERT_EQ(batch.regions->size(), 2U * 4 * 4);
+  EXPECT_EQ(batch.region_count, 4);
+  EXPECT_EQ(batch.regions->at(0), 0);
+  EXPECT_EQ(batch.regions->at(1), 1);
+  EXPECT_EQ(batch.regions->at(15), 2);
+  EXPECT_EQ(batch.regions->at(16), 0);
+  EXPECT_EQ(batch.regions->at(17), 3);
+  EXPECT_EQ(batch.regions->at(31), 4);
+}
+
+TEST(MakeBatch, HasNeitherRegionsNorHintsWhereNoStageMadeAny) {
+  const Batch batch = make_batch({normalized_sample(0, {}, {})}, BufferPool());
+  EXPECT_EQ(batch.regions, nullptr);
+  EXPECT_EQ(batch.hints, nullptr);
+}
+
+TEST(MakeBatch, GivesZerosToSamplesWithoutHintsBesideOthers) {
+  const BufferPool pool;
+  pool.take(2U * 4 * 4 * 4)->assign(2U * 4 * 4 * 4, 9.0F);
+  Sample hinted = normalized_sample(1, {}, {});
+  hinted.hints = cv::Mat(4, 4, CV_32FC4, cv::Scalar(-0.5, 0.25, 1, 1));
+  const Batch batch = make_batch({normalized_sample(0, {}, {}), hinted}, pool);
+  ASSERT_TRUE(batch.hints);
+  ASSERT_EQ(batch.hints->size(), 2U * 4 * 4 * 4);
+  EXPECT_EQ(batch.hints->at(0), 0);
+  EXPECT_EQ(batch.hints->at(63), 0);
+  EXPECT_EQ(batch.hints->at(64), -0.5F);
+  EXPECT_EQ(batch.hints->at(127), 1);
+}
+
 TEST(PictureAt, InvertsNormalizeForEveryLevel) {
   cv::Mat levels(16, 16, CV_8UC3);
   for (int i = 0; i < 256; ++i) {
