@@ -11,8 +11,12 @@ namespace tintflow {
 struct RunFolder {
   std::filesystem::path path;
 
+  /// What the run was started with.
+  [[nodiscard]] std::filesystem::path options() const { return path / "options.json"; }
   /// One row an epoch.
   [[nodiscard]] std::filesystem::path log() const { return path / "log.csv"; }
+  /// Curves, panels and options as one page.
+  [[nodiscard]] std::filesystem::path report() const { return path / "report.html"; }
   /// What a resumed run goes on from.
   [[nodiscard]] std::filesystem::path last_checkpoint() const {
     return path / "checkpoints" / "last.safetensors";
