@@ -4,21 +4,9 @@
 
 #include "cli/command_error.h"
 #include "pipeline/pair_stages.h"
-#include "stages/augment.h"
 
 namespace tintflow {
 namespace {
-
-AugmentOptions augment_options(const TrainOptions& options) {
-  AugmentOptions augment = options.preset == "paper" ? paper_augmentation() : AugmentOptions{};
-  augment.flip = options.flip.value_or(augment.flip);
-  augment.rotation = options.rotation.value_or(augment.rotation);
-  augment.shear = options.shear.value_or(augment.shear);
-  augment.zoom = options.zoom.value_or(augment.zoom);
-  augment.shift = options.shift.value_or(augment.shift);
-  augment.noise = options.noise.value_or(augment.noise);
-  return augment;
-}
 
 PairStageOptions stage_options(const TrainOptions& options) {
   return {.drawing_side = drawing_side(options.pair_layout),
@@ -35,6 +23,17 @@ DrawingSide drawing_side(const std::string& pair_layout) {
   if (pair_layout == "color-sketch") return DrawingSide::right;
   if (pair_layout == "sketch-color") return DrawingSide::left;
   throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" + pair_layout + "'");
+}
+
+AugmentOptions augment_options(const TrainOptions& options) {
+  AugmentOptions augment = options.preset == "paper" ? paper_augmentation() : AugmentOptions{};
+  augment.flip = options.flip.value_or(augment.flip);
+  augment.rotation = options.rotation.value_or(augment.rotation);
+  augment.shear = options.shear.value_or(augment.shear);
+  augment.zoom = options.zoom.value_or(augment.zoom);
+  augment.shift = options.shift.value_or(augment.shift);
+  augment.noise = options.noise.value_or(augment.noise);
+  return augment;
 }
 
 FeedStages training_stages(const TrainOptions& options, std::int64_t epoch) {

@@ -5,12 +5,16 @@
 
 #include "cli/train_options.h"
 #include "pipeline/sample_feed.h"
+#include "stages/augment.h"
 #include "stages/split.h"
 
 namespace tintflow {
 
 /// Which half of a pair is the drawing: "color-sketch" or "sketch-color". Throws `UsageError`.
 [[nodiscard]] DrawingSide drawing_side(const std::string& pair_layout);
+
+/// The random changes that the preset and the options ask for.
+[[nodiscard]] AugmentOptions augment_options(const TrainOptions& options);
 
 /// What makes training samples in an epoch, counted from 0. Throws `UsageError`.
 [[nodiscard]] FeedStages training_stages(const TrainOptions& options, std::int64_t epoch);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace tintflow {
@@ -14,6 +15,13 @@ namespace {
 bool can_rewrite_lines() {
   const char* terminal = std::getenv("TERM");
   return isatty(STDERR_FILENO) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+/// A line that wraps could not be rewritten.
+std::string cut_to_terminal(const std::string& text) {
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  return known ? text.substr(0, size.ws_col - 1) : text;
 }
 
 }  // namespace
@@ -44,7 +52,8 @@ void ProgressLine::show(const std::string& text) {
   if (!enabled_) return;
   last_shown_ = Clock::now();
   visible_ = moving_;
-  std::cerr << (moving_ ? "\r" + text + "\x1b[K" : text + "\n") << std::flush;
+  std::cerr << (moving_ ? fmt::format("\r{}\x1b[K", cut_to_terminal(text)) : text + "\n")
+            << std::flush;
 }
 
 void ProgressLine::clear() {

@@ -15,11 +15,14 @@
 #include "cli/signals.h"
 #include "cli/train_console.h"
 #include "cli/train_options.h"
+#include "cli/train_settings.h"
 #include "io/errors.h"
 #include "io/list_pairs.h"
 #include "models/device.h"
 #include "models/engine.h"
 #include "models/trainer.h"
+#include "pipeline/run_recorder.h"
+#include "pipeline/training_observers.h"
 #include "pipeline/training_run.h"
 
 namespace tintflow {
@@ -97,8 +100,13 @@ void announce(const TrainOptions& options, const TrainingData& data, const Devic
 TrainingSummary train(const TrainOptions& options, const TrainingData& data, Trainer& trainer,
                       const TrainingOptions& training, TrainConsole& console,
                       const std::stop_token& stop) {
+  RunRecorder recorder(training.folder);
+  TrainingObservers observers({&recorder, &console});
+  recorder.write_report();
   try {
-    return run_training(data, trainer, training, console, stop);
+    TrainingSummary summary = run_training(data, trainer, training, observers, stop);
+    recorder.write_report();
+    return summary;
   } catch (const FatalError& error) {
     if (console.failed_pairs() < data.training.size()) throw;
     throw NoInputError(std::string(error.what()) + "\n" + expected_pair_tree(options.pairs));
@@ -109,7 +117,8 @@ TrainingSummary train(const TrainOptions& options, const TrainingData& data, Tra
 
 int run_train_command(const Arguments& arguments) {
   TrainOptions options;
-  if (!parse_command_line(describe(options), arguments)) return exit_ok;
+  const auto values = parse_command_line(describe(options), arguments);
+  if (!values) return exit_ok;
   set_up_log(options.common);
   TrainerOptions learning = trainer_options(options);
   const std::optional<TensorFile> start =
@@ -121,6 +130,8 @@ int run_train_command(const Arguments& arguments) {
   check_options(options, networks);
   Expected<PairFiles> files = list_pairs(options.pairs);
   if (!files) throw NoInputError(files.error());
+  const auto fit = check_run_folder({options.run_folder}, options.resume);
+  if (!fit) throw FatalError(fit.error());
 
   const StopSignals signals;
   const Device device =
@@ -133,8 +144,13 @@ int run_train_command(const Arguments& arguments) {
   const auto trainer =
       make_trainer(networks.generator, networks.discriminator, learning, start ? &*start : nullptr);
   announce(options, data, device, training.feed);
+  record_settings(training.folder,
+                  run_settings(options, *values, networks, device, data, training.feed),
+                  options.resume);
 
-  TrainConsole console(options.common, options.epochs, data.training.size());
+  TrainConsole console(options.common, {.epochs = options.epochs,
+                                        .pairs = static_cast<std::int64_t>(data.training.size()),
+                                        .max_minutes = options.max_minutes});
   const TrainingSummary summary =
       train(options, data, *trainer, training, console, signals.token());
   spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,

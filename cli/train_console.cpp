@@ -2,12 +2,14 @@
 
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "cli/json_lines.h"
 #include "cli/stage_table.h"
+#include "pipeline/figures.h"
 
 namespace tintflow {
 namespace {
@@ -17,66 +19,78 @@ using Json = nlohmann::ordered_json;
 void print_epoch_line(const EpochReport& report) {
   Json line = {{"event", "epoch"}, {"epoch", report.epoch}, {"step", report.step}};
   if (report.losses) {
-    line["generator_gan"] = report.losses->generator_gan;
-    line["generator_l1"] = report.losses->generator_l1;
-    line["discriminator"] = report.losses->discriminator;
+    for (const Figure& figure : figures(*report.losses)) line[figure.name] = figure.value;
   }
   line["images_per_second"] = report.images_per_second;
   line["seconds"] = report.seconds;
   if (report.validation) {
-    line["validation"] = {{"l1", report.validation->l1},
-                          {"psnr", report.validation->psnr},
-                          {"ssim", report.validation->ssim}};
+    Json& validation = line["validation"];
+    for (const Figure& figure : figures(*report.validation)) validation[figure.name] = figure.value;
   }
   print_json_line(line);
 }
 
-std::string to_text(const EpochReport& report, int epochs) {
-  std::string text = fmt::format("epoch {}/{}: {:.0f} s, {:.1f} pairs/s", report.epoch, epochs,
-                                 report.seconds, report.images_per_second);
-  if (report.losses) {
-    text += fmt::format(", losses: L1 {:.4f}, GAN {:.3f}, D {:.3f}", report.losses->generator_l1,
-                        report.losses->generator_gan, report.losses->discriminator);
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string to_text(const std::vector<Figure>& all, const char* separator) {
+  std::string text;
+  for (const Figure& figure : all) {
+    text += fmt::format("{}{} {:#.4g}", text.empty() ? "" : separator, figure.label, figure.value);
   }
+  return text;
+}
+
+std::string to_text(const EpochReport& report, int epochs) {
+  std::string text = fmt::format("epoch {}/{}: {}, {:.1f} pairs/s", report.epoch, epochs,
+                                 duration_text(report.seconds), report.images_per_second);
+  if (report.losses) text += ", losses: " + to_text(figures(*report.losses), ", ");
   if (report.validation) {
-    text += fmt::format("; validation: L1 {:.4f}, PSNR {:.2f} dB, SSIM {:.4f}{}",
-                        report.validation->l1, report.validation->psnr, report.validation->ssim,
-                        report.best ? ", the best so far" : "");
+    text += "; validation: " + to_text(figures(*report.validation), ", ");
+    if (report.best) text += ", the best so far";
   }
   return text;
 }
 
 }  // namespace
 
-TrainConsole::TrainConsole(const CommonOptions& options, int epochs, std::uint64_t pairs)
+TrainConsole::TrainConsole(const CommonOptions& options, const RunLength& length)
     : json_(options.json),
       stats_(options.stats),
-      epochs_(epochs),
-      line_(!options.quiet && !options.no_progress) {
-  epoch_progress_.total = pairs;
-}
+      length_(length),
+      line_(!options.quiet && !options.no_progress) {}
 
 void TrainConsole::step_finished(const TrainingState& state, const StepLosses& losses, int pairs) {
-  epoch_progress_.done += pairs;
-  if (!line_.is_due()) return;
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - epoch_start_;
-  epoch_progress_.seconds = elapsed.count();
-  line_.show(fmt::format("epoch {}/{}  {}  L1 {:.4f}  GAN {:.3f}  D {:.3f}", state.epoch + 1,
-                         epochs_, tintflow::to_text(epoch_progress_), losses.generator_l1,
-                         losses.generator_gan, losses.discriminator));
+  if (!start_state_) {
+    start_state_ = state;
+    start_state_->position -= pairs;
+  }
+  epoch_pairs_ += pairs;
+  if (line_.is_due()) show_progress(state, losses);
+}
+
+void TrainConsole::show_progress(const TrainingState& state, const StepLosses& losses) {
+  std::string text = fmt::format("epoch {}/{}  {}/{}  step {}  {:.1f} pairs/s", state.epoch + 1,
+                                 length_.epochs, state.position, length_.pairs, state.step,
+                                 epoch_pairs_ / seconds_since(epoch_start_));
+  if (const auto left = seconds_left(length_, *start_state_, state, seconds_since(start_))) {
+    text += "  " + duration_text(*left) + " left";
+  }
+  line_.show(text + "  " + to_text(figures(losses), "  "));
 }
 
 void TrainConsole::epoch_finished(const EpochReport& report) {
   line_.clear();
-  spdlog::info("{}", to_text(report, epochs_));
+  spdlog::info("{}", to_text(report, length_.epochs));
   if (stats_) {
     std::cerr << stage_table(report.stages)
               << fmt::format("waited for samples: {:.2f} s of {:.2f} s\n", report.waiting_seconds,
                              report.seconds);
   }
   if (json_) print_epoch_line(report);
-  epoch_progress_.done = 0;
-  epoch_start_ = std::chrono::steady_clock::now();
+  epoch_pairs_ = 0;
+  epoch_start_ = Clock::now();
 }
 
 void TrainConsole::pair_failed(const std::filesystem::path& pair, const Failure& failure) {

@@ -10,7 +10,7 @@ CommandLine describe(TrainOptions& values) {
   po::options_description run("Run");
   run.add_options()  //
       ("run", po::value(&values.run_folder)->default_value(values.run_folder),
-       "folder for checkpoints, log and panels")                                            //
+       "folder for all that the run writes")                                                //
       ("resume", po::bool_switch(&values.resume), "go on where the run in --run stopped")   //
       ("epochs", po::value(&values.epochs)->default_value(values.epochs), "epochs in all")  //
       ("max-minutes", po::value(&values.max_minutes)->default_value(values.max_minutes),
@@ -51,8 +51,10 @@ CommandLine describe(TrainOptions& values) {
           "Trains a generator on pictures that hold colored picture and drawing side by side:\n"
           "PAIRS/train/* to train on and PAIRS/val/* to validate with, or pictures in PAIRS "
           "itself.\n"
-          "Ctrl-C saves and stops; --resume goes on. DIR gets log.csv, panels/, checkpoints/ and\n"
-          "generator.safetensors, the best generator so far, for 'colorize --model'.",
+          "Ctrl-C saves and stops; --resume goes on. DIR gets report.html, log.csv, options.json,\n"
+          "panels/, checkpoints/, event files for TensorBoard, and generator.safetensors, the "
+          "best\n"
+          "generator so far, for 'colorize --model'.",
       .examples =
           "tintflow train pairs/ --run runs/first\n"
           "tintflow train pairs/ --run runs/first --resume\n"

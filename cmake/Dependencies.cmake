@@ -3,10 +3,10 @@ find_package(Threads REQUIRED)
 find_package(TBB 2021.8 REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(tl-expected 1.0 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
 if(TINTFLOW_WITH_LIBTORCH)  # models/ and cli/ alone need these
   find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
   find_package(spdlog 1.10 REQUIRED)
-  find_package(nlohmann_json 3.11 REQUIRED)
 endif()
 
 pkg_check_modules(jpeg REQUIRED IMPORTED_TARGET libjpeg)

@@ -13,8 +13,12 @@ namespace tintflow {
 struct RunFolder {
   std::filesystem::path path;
 
+  /// What the run was started with.
+  [[nodiscard]] std::filesystem::path options() const { return path / "options.json"; }
   /// One row an epoch.
   [[nodiscard]] std::filesystem::path log() const { return path / "log.csv"; }
+  /// Curves, panels and options as one page.
+  [[nodiscard]] std::filesystem::path report() const { return path / "report.html"; }
   [[nodiscard]] std::filesystem::path checkpoints() const { return path / "checkpoints"; }
   /// `step` counts over all epochs.
   [[nodiscard]] std::filesystem::path checkpoint(std::int64_t step) const;

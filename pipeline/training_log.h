@@ -1,8 +1,8 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
+#include "pipeline/csv_table.h"
 #include "pipeline/training_run.h"
 
 namespace tintflow {
@@ -10,7 +10,9 @@ namespace tintflow {
 /// `log.csv`: a header and one row for each report; figures that do not exist are empty.
 class TrainingLog {
  public:
-  /// Keeps the rows of an existing file up to `step`, which is where a resumed run goes on.
+  /// Keeps the rows of an existing file up to `step`, which is where a resumed run goes on. They
+  /// may have been written with other columns: what a column says stays under its name, and columns
+  /// that are no longer written come last.
   TrainingLog(std::filesystem::path file, std::int64_t step);
 
   /// Adds a row and writes the file, atomically. Throws `FatalError` if it cannot be written.
@@ -18,7 +20,7 @@ class TrainingLog {
 
  private:
   std::filesystem::path file_;
-  std::string content_;
+  CsvTable table_;
 };
 
 }  // namespace tintflow

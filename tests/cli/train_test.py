@@ -1,10 +1,19 @@
 """Training from the command line, on networks small enough for seconds."""
 
 import csv
+import fcntl
+import io
+import json
+import os
+import pty
+import re
 import signal
+import struct
+import termios
 import unittest
 
 from PIL import Image
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from program import ProgramTest, drawing, json_lines, run, start
 
@@ -142,6 +151,120 @@ class Train(ProgramTest):
         self.assertEqual(status, 3)
         self.assertIn("even width", errors)
         self.assertIn(f"{single}/train/*.png", errors)
+
+    def events(self):
+        accumulator = EventAccumulator(str(self.run_folder), size_guidance={"scalars": 0})
+        return accumulator.Reload()
+
+    def test_writes_what_tensorboard_shows(self):
+        self.assertEqual(self.train("--epochs", 3)[0], 0)
+        events = self.events()
+        self.assertEqual(set(events.Tags()["scalars"]), {
+            *(f"{group}/{loss}" for group in ("train", "epoch")
+              for loss in ("generator_gan", "generator_l1", "discriminator")),
+            "train/pairs_per_second", "epoch/images_per_second",
+            "validation/l1", "validation/psnr", "validation/ssim"})
+        self.assertEqual([e.step for e in events.Scalars("train/generator_l1")], [10])
+        for tag, column in (("epoch/generator_l1", "generator_l1"), ("validation/ssim", "ssim")):
+            shown = events.Scalars(tag)
+            self.assertEqual([e.step for e in shown], [4, 8, 12])
+            for event, row in zip(shown, self.log()):
+                self.assertAlmostEqual(event.value, float(row[column]), places=4)
+        panels = events.Images("panel")
+        self.assertEqual([panel.step for panel in panels], [4, 8, 12])
+        png = self.run_folder / "panels/epoch_0003.png"
+        self.assertEqual(panels[-1].encoded_image_string, png.read_bytes())
+        with Image.open(io.BytesIO(panels[-1].encoded_image_string)) as picture:
+            self.assertEqual(picture.size, (panels[-1].width, panels[-1].height))
+
+    def test_tensorboard_forgets_what_a_killed_run_did_after_its_checkpoint(self):
+        checkpoint = self.run_folder / "checkpoints/last.safetensors"
+        self.assertEqual(self.train("--epochs", 2)[0], 0)
+        saved = checkpoint.read_bytes()
+        self.assertEqual(self.train("--epochs", 4, "--resume")[0], 0)
+        checkpoint.write_bytes(saved)  # as if it had been killed before it saved again
+        self.assertEqual(self.train("--epochs", 5, "--resume", "--lr", 0.01)[0], 0)
+        self.assertEqual(len(list(self.run_folder.glob("events.out.tfevents.*"))), 3)
+        shown = self.events().Scalars("validation/l1")
+        self.assertEqual([event.step for event in shown], [4, 8, 12, 16, 20])
+        for event, row in zip(shown, self.log(), strict=True):
+            self.assertAlmostEqual(event.value, float(row["l1"]), places=5)
+
+    def options(self):
+        return json.loads((self.run_folder / "options.json").read_text())
+
+    def test_writes_down_its_options(self):
+        self.assertEqual(self.train("--epochs", 1, "--lr", 0.001, "--preset", "paper",
+                                    "--precision", "fp32", "--device", "cpu")[0], 0)
+        written = self.options()
+        self.assertEqual(written["data"], {"folder": str(self.pairs), "training_pairs": 8,
+                                           "validation_pairs": 3})
+        options = written["options"]
+        expected = {"epochs": 1, "lr": 0.001, "preset": "paper", "ngf": 4, "rotation": 10,
+                    "seed": 0, "beta1": 0.5, "device": "cpu", "precision": "fp32",
+                    "batch-size": 2, "resume": False}
+        self.assertEqual({name: options[name] for name in expected}, expected)
+        self.assertNotIn(None, options.values())
+        self.assertIn("lr", written["given"])
+        self.assertNotIn("beta1", written["given"])
+
+    def test_tells_where_it_resumes_with_other_options(self):
+        self.assertEqual(self.train("--epochs", 1, "--lr", 0.001)[0], 0)
+        status, _, errors = self.train("--epochs", 1, "--lr", 0.001, "--resume", "--json")
+        self.assertEqual(status, 0, errors)
+        self.assertNotIn("other options", errors)
+        status, _, errors = self.train("--epochs", 1, "--flip", 0.25, "--resume")
+        self.assertEqual(status, 0, errors)
+        told = [line for line in errors.splitlines() if "other options" in line]
+        self.assertEqual([line.split(": ", 2)[2] for line in told],
+                         ["--flip 0.25, was 0.5", "--lr 0.0002, was 0.001"])
+        self.assertEqual(self.options()["options"]["lr"], 0.0002)
+        self.assertEqual(self.options()["resumed"][1]["changes"]["lr"],
+                         {"before": 0.001, "now": 0.0002})
+
+    def test_a_refused_run_changes_nothing(self):
+        self.assertEqual(self.train("--epochs", 1)[0], 0)
+        before = {path: path.stat().st_mtime_ns for path in self.run_folder.rglob("*")}
+        self.assertEqual(self.train("--epochs", 1, "--lr", 0.001)[0], 4)
+        after = {path: path.stat().st_mtime_ns for path in self.run_folder.rglob("*")}
+        self.assertEqual(before, after)
+
+    def report(self):
+        page = (self.run_folder / "report.html").read_text()
+        return json.loads(re.search(r'type="application/json">(.*?)</script>', page).group(1))
+
+    def test_writes_a_report(self):
+        (self.pairs / "train/odd.png").write_bytes(b"nothing")
+        self.assertEqual(self.train("--epochs", 2)[0], 1)
+        report = self.report()
+        self.assertEqual(report["run"], "run")
+        self.assertEqual([row[:2] for row in report["rows"]], [[1, 4], [2, 8]])
+        self.assertEqual([panel["epoch"] for panel in report["panels"]], [1, 2])
+        self.assertEqual(report["settings"], self.options())
+        self.assertEqual(report["failures"]["count"], 1)
+        self.assertEqual(report["failures"]["list"][0]["pair"], str(self.pairs / "train/odd.png"))
+
+    def test_shows_a_live_line_on_a_terminal(self):
+        controller, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("4H", 24, 60, 0, 0))
+        process = start("train", self.pairs, "--run", self.run_folder, *SMALL, "--epochs", 10,
+                        stderr=terminal, variables={"TERM": "xterm"})
+        os.close(terminal)
+        shown = b""
+        while True:
+            try:
+                shown += os.read(controller, 4096)
+            except OSError:  # the program has closed its end
+                break
+        os.close(controller)
+        process.communicate()
+        self.assertEqual(process.returncode, 0)
+        live = re.findall(r"\r(epoch [^\x1b]*)\x1b\[K", shown.decode())
+        self.assertTrue(live)
+        for line in live:
+            self.assertLess(len(line), 60)
+            self.assertRegex(line, r"^epoch \d+/10  \d/8  step \d+  [\d.]+ pairs/s  \d+ .*")
+        self.assertTrue(any(" left  GAN" in line for line in live), live)
 
     def test_usage_errors(self):
         for options in (["--preset", "vast"], ["--pair-layout", "top-bottom"], ["--size", 33],

@@ -65,6 +65,19 @@ TEST(TrainingLog, OfAResumedRunForgetsWhatCameAfterItsCheckpoint) {
   EXPECT_NE(content.find("\n3,31,"), std::string::npos);
 }
 
+TEST(TrainingLog, KeepsWhatAnotherVersionWroteUnderItsName) {
+  const TestFolder folder;
+  const auto file = folder.add("log.csv",
+                               "epoch,step,generator_gan,sharpness,seconds\n"
+                               "1,10,0.5,7,40\n");
+  TrainingLog(file, 10).append(report(2, 20));
+  EXPECT_EQ(content_of(file),
+            "epoch,step,generator_gan,generator_l1,discriminator,images_per_second,seconds,"
+            "waiting_seconds,l1,psnr,ssim,sharpness\n"
+            "1,10,0.5,,,,40,,,,,7\n"
+            "2,20,0.5,0.25,0.75,12.5,40,0.5,0.125,20,0.875,\n");
+}
+
 TEST(TrainingLog, ThrowsWhereItCannotWrite) {
   const TestFolder folder;
   std::ofstream(folder.path() / "file") << 'x';

@@ -1,0 +1,35 @@
+#include "io/tf_record.h"
+
+#include <string_view>
+
+#include <gmock/gmock.h>
+
+namespace tintflow {
+namespace {
+
+using testing::ElementsAre;
+
+Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
+
+// RFC 3720, appendix B.4, gives CRC-32C as 0x8a9136aa for 32 zeros; the check value of "123456789"
+// is 0xe3069283. Both are rotated right by 15 bits, and 0xa282ead8 is added.
+TEST(MaskedCrc32c, IsAsPublished) {
+  EXPECT_EQ(masked_crc32c(Bytes(32, 0)), 0x0fd7fffaU);
+  EXPECT_EQ(masked_crc32c(bytes_of("123456789")), 0xc78ab0e5U);
+  EXPECT_EQ(masked_crc32c({}), 0xa282ead8U);
+}
+
+// As TensorBoard's own writer frames them.
+TEST(TfRecord, IsLengthContentAndAChecksumOfEach) {
+  EXPECT_THAT(tf_record(bytes_of("abc")), ElementsAre(3, 0, 0, 0, 0, 0, 0, 0, 0xb0, 0x99, 0x49,
+                                                      0x0e, 'a', 'b', 'c', 0x6e, 0x57, 0xf1, 0x21));
+}
+
+TEST(TfRecord, MayBeEmpty) {
+  const Bytes record = tf_record({});
+  EXPECT_EQ(record.size(), 16U);
+  EXPECT_EQ(Bytes(record.end() - 4, record.end()), (Bytes{0xd8, 0xea, 0x82, 0xa2}));
+}
+
+}  // namespace
+}  // namespace tintflow
