@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/train_options.h"
+#include "io/list_pairs.h"
 #include "pipeline/sample_feed.h"
 #include "stages/split.h"
 
@@ -11,6 +12,12 @@ namespace tintflow {
 
 /// Which half of a pair is the drawing: "color-sketch" or "sketch-color". Throws `UsageError`.
 [[nodiscard]] DrawingSide drawing_side(const std::string& pair_layout);
+
+/// The layout that the options name, or that the pairs' folder shows. Throws `UsageError`.
+[[nodiscard]] PairLayout pair_layout(const TrainOptions& options);
+
+/// As --pair-layout names it.
+[[nodiscard]] std::string to_text(PairLayout layout);
 
 /// What makes training samples in an epoch, counted from 0. Throws `UsageError`.
 [[nodiscard]] FeedStages training_stages(const TrainOptions& options, std::int64_t epoch);

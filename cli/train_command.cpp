@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -11,8 +12,12 @@
 #include "cli/pair_stages.h"
 #include "cli/parse_values.h"
 #include "cli/signals.h"
+#include "cli/train_check.h"
 #include "cli/train_console.h"
 #include "cli/train_options.h"
+#include "cli/train_preview.h"
+#include "cli/training_cache.h"
+#include "cli/training_pairs.h"
 #include "io/errors.h"
 #include "io/list_pairs.h"
 #include "models/device.h"
@@ -66,6 +71,14 @@ void check_options(const TrainOptions& options, const Preset& networks) {
     throw UsageError("--load-size must not be smaller than --size");
   }
   if (options.epochs < 1) throw UsageError("--epochs takes a whole number from 1");
+  const LineAugmentOptions& lines = options.line_augment;
+  if (lines.width < 0 || lines.tone < 0 || lines.tone > 1 || lines.gaps < 0 ||
+      lines.paper_noise < 0 || lines.paper_noise > 255) {
+    throw UsageError(
+        "--line-width and --line-gaps take numbers from 0, --line-tone from 0 to 1, --paper-noise "
+        "from 0 to 255");
+  }
+  if (options.preview < 0) throw UsageError("--preview takes a whole number from 0");
 }
 
 void announce(const TrainOptions& options, const TrainingData& data, const Device& device,
@@ -89,10 +102,11 @@ void announce(const TrainOptions& options, const TrainingData& data, const Devic
 TrainingSummary train(const TrainOptions& options, const TrainingData& data, Trainer& trainer,
                       const TrainingOptions& training, TrainConsole& console,
                       const std::stop_token& stop) {
+  const std::uint64_t failed_before = console.failed_pairs();
   try {
     return run_training(data, trainer, training, console, stop);
   } catch (const FatalError& error) {
-    if (console.failed_pairs() < data.training.size()) throw;
+    if (console.failed_pairs() - failed_before < data.training.size()) throw;
     throw NoInputError(std::string(error.what()) + "\n" + expected_pair_tree(options.pairs));
   }
 }
@@ -105,14 +119,22 @@ int run_train_command(const Arguments& arguments) {
   set_up_log(options.common);
   const Preset networks = network_options(options);
   check_options(options, networks);
-  Expected<PairFiles> files = list_pairs(options.pairs);
-  if (!files) throw NoInputError(files.error());
-
   const StopSignals signals;
+  if (options.check) {
+    const int status = check_training_pairs(options, list_training_pairs(options), signals.token());
+    return signals.received() != 0 ? 128 + signals.received() : status;
+  }
+  TrainingPairs pairs = find_training_pairs(options);
+  TrainConsole console(options.common, options.epochs, pairs.usable.training.size());
+  report_unusable(options, pairs, console);
+  if (options.preview > 0) {
+    const int status = preview_training_pairs(options, pairs.usable.training);
+    return console.failed_pairs() > 0 ? exit_some_failed : status;
+  }
   const Device device =
       choose_device({options.common.device, parse_precision(options.common.precision)});
-  const TrainingData data = training_data(options, std::move(*files));
-  const TrainingOptions training = training_options(options);
+  const TrainingData data = training_data(options, std::move(pairs.usable));
+  TrainingOptions training = training_options(options);
   const auto trainer = make_trainer(networks.generator, networks.discriminator,
                                     {.learning_rate = options.learning_rate,
                                      .beta1 = options.beta1,
@@ -122,7 +144,7 @@ int run_train_command(const Arguments& arguments) {
                                      .device = device});
   announce(options, data, device, training.feed);
 
-  TrainConsole console(options.common, options.epochs, data.training.size());
+  training.feed.cache = make_training_cache(options, pair_layout(options), data.training.size());
   const TrainingSummary summary =
       train(options, data, *trainer, training, console, signals.token());
   spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,

@@ -8,6 +8,7 @@
 #include "cli/command_line.h"
 #include "cli/common_options.h"
 #include "models/options.h"
+#include "stages/augment_lines.h"
 
 namespace tintflow {
 
@@ -17,7 +18,10 @@ struct TrainOptions {
   std::string pairs;
   std::string run_folder = "runs/default";
   std::string preset = "default";
-  std::string pair_layout = "color-sketch";
+  std::string pair_layout = "auto";
+  std::string lines = "mixed";
+  bool check = false;
+  int preview = 0;
   bool resume = false;
   int epochs = 200;
   double max_minutes = 0;
@@ -36,6 +40,8 @@ struct TrainOptions {
   boost::optional<double> zoom;
   boost::optional<double> shift;
   boost::optional<double> noise;
+  LineAugmentOptions line_augment;
+  std::string cache_memory = "auto";
   int panel_samples = 8;
   std::int64_t max_pixels = 100'000'000;
   std::string data_description;

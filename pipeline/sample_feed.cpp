@@ -23,7 +23,7 @@ struct EndOfEpoch {
   std::uint64_t index = 0;
 };
 using FeedItem = std::variant<Result<Sample>, EndOfEpoch>;
-using AugmentNode = StageNode<Sample, Sample>;
+using SampleNode = StageNode<Sample, Sample>;
 using NormalizeNode = StageNode<Sample, Sample, FeedItem>;
 using CollectNode = tbb::flow::function_node<FeedItem>;
 
@@ -68,13 +68,14 @@ class SampleFeed::Impl {
     make_edge(composite_, crop_);
     make_edge(crop_, resize_);
     make_edge(resize_, resized_);
-    if (stages.augment) {
-      augment_.emplace(make_stage_node(graph(), *stages.augment, run_));
-      make_edge(resized_, *augment_);
-      make_edge(*augment_, normalize_);
-    } else {
-      make_edge(resized_, normalize_);
+    tbb::flow::sender<Result<Sample>>* last = &resized_;
+    for (const auto* stage : {&stages.extract_lines, &stages.augment}) {
+      if (!*stage) continue;
+      changes_.push_back(std::make_unique<SampleNode>(make_stage_node(graph(), **stage, run_)));
+      make_edge(*last, *changes_.back());
+      last = changes_.back().get();
     }
+    make_edge(*last, normalize_);
     make_edge(normalize_, sequence_);
     make_edge(sequence_, collect_);
     feeder_ = std::jthread([this, &source](const std::stop_token& stop) { feed(source, stop); });
@@ -187,7 +188,8 @@ class SampleFeed::Impl {
   StageNode<Artwork, Sample> resize_;
   /// Where samples from the cache come in.
   tbb::flow::broadcast_node<Result<Sample>> resized_;
-  std::optional<AugmentNode> augment_;
+  /// Of `FeedStages::extract_lines` and `augment`, those that there are.
+  std::vector<std::unique_ptr<SampleNode>> changes_;
   NormalizeNode normalize_;
   tbb::flow::sequencer_node<FeedItem> sequence_;
   CollectNode collect_;

@@ -26,6 +26,8 @@ struct FeedStages {
   /// None when validating.
   std::optional<Stage<Sample, Sample>> augment;
   Stage<Sample, Sample> normalize;
+  /// Before `augment`; none where pairs have drawings.
+  std::optional<Stage<Sample, Sample>> extract_lines = std::nullopt;
 };
 
 /// What becomes of the samples at the end that do not fill a batch.

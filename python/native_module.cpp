@@ -54,14 +54,19 @@ LastBatch last_batch_of(const std::string& name) {
   return name == "wrap" ? LastBatch::wrap : LastBatch::keep;
 }
 
+PairLayout layout_of(const std::string& name) {
+  if (name == "sketch-color") return PairLayout::sketch_color;
+  if (name == "folders") return PairLayout::folders;
+  return name == "color" ? PairLayout::color : PairLayout::color_sketch;
+}
+
 PairLoaderOptions options_of(const LoaderSettings& settings) {
-  const PairStageOptions stages{
-      .drawing_side = settings.layout == "sketch-color" ? DrawingSide::left : DrawingSide::right,
-      .side = settings.size,
-      .load_side = settings.load_size,
-      .augment = settings.augment,
-      .seed = settings.seed,
-      .limits = {.max_pixels = settings.max_pixels}};
+  const PairStageOptions stages{.layout = layout_of(settings.layout),
+                                .side = settings.size,
+                                .load_side = settings.load_size,
+                                .augment = settings.augment,
+                                .seed = settings.seed,
+                                .limits = {.max_pixels = settings.max_pixels}};
   PairLoaderOptions options;
   options.stages = [stages](std::uint64_t epoch) { return pair_stages(stages, epoch); };
   options.feed.threads = settings.threads;

@@ -40,7 +40,7 @@ TEST(PairStages, MakeADrawingAndItsColor) {
 }
 
 TEST(PairStages, TakeTheOtherHalfForTheDrawing) {
-  const auto sample = run(pair_stages({.drawing_side = DrawingSide::left, .side = 10}, 0));
+  const auto sample = run(pair_stages({.layout = PairLayout::sketch_color, .side = 10}, 0));
   ASSERT_TRUE(sample);
   EXPECT_FLOAT_EQ(sample->input.at<cv::Vec3f>(5, 5)[0], 200 / 127.5F - 1);
 }

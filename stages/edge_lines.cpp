@@ -1,0 +1,72 @@
+#include "stages/edge_lines.h"
+
+#include <algorithm>
+
+#include <opencv2/imgproc.hpp>
+
+namespace tintflow {
+namespace {
+
+/// Where the borders of colors are: 255 on lines of one pixel, 0 elsewhere.
+cv::Mat color_borders(const cv::Mat& picture, const EdgeLinesOptions& options) {
+  cv::Mat lab;
+  cv::cvtColor(picture, lab, cv::COLOR_RGB2Lab);
+  cv::GaussianBlur(lab, lab, {}, options.smoothing, 0, cv::BORDER_REPLICATE);
+  cv::Mat dx;
+  cv::Mat dy;
+  cv::Sobel(lab, dx, CV_16S, 1, 0, 3, 1, 0, cv::BORDER_REPLICATE);
+  cv::Sobel(lab, dy, CV_16S, 0, 1, 3, 1, 0, cv::BORDER_REPLICATE);
+  cv::Mat borders;
+  cv::Canny(dx, dy, borders, 0.4 * options.threshold, options.threshold, true);
+  return borders;
+}
+
+/// Dark lines as they are: what a closing, which is wider than lines, fills up. 0 is no ink, 255 is
+/// black; CV_8UC1.
+cv::Mat own_ink(const cv::Mat& picture, double scale) {
+  cv::Mat gray;
+  cv::cvtColor(picture, gray, cv::COLOR_RGB2GRAY);
+  const int width = 2 * std::max(1, cvRound(2.5 * scale)) + 1;
+  cv::Mat ink;
+  cv::morphologyEx(gray, ink, cv::MORPH_BLACKHAT,
+                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {width, width}));
+  // A line that is a fifth of full scale darker than both of its sides is ink; above, contrast
+  // doubles up to black.
+  ink.convertTo(ink, CV_8U, 2, -2 * 51);
+  return ink;
+}
+
+/// Lines of this width around the borders, antialiased: by the distance to them.
+cv::Mat draw(const cv::Mat& borders, double width) {
+  cv::Mat distance;
+  cv::distanceTransform(255 - borders, distance, cv::DIST_L2, cv::DIST_MASK_5);
+  cv::Mat coverage;
+  distance.convertTo(coverage, CV_8U, -255, 255 * (width / 2 + 0.5));
+  return coverage;
+}
+
+}  // namespace
+
+EdgeLinesOptions random_edge_lines(double scale, cv::RNG& random) {
+  return {.smoothing = scale * random.uniform(0.9, 1.8),
+          .threshold = random.uniform(60.0, 130.0),
+          .width = scale * random.uniform(0.8, 2.2),
+          .tone = random.uniform(0.0, 90.0)};
+}
+
+cv::Mat edge_lines(const cv::Mat& picture, const EdgeLinesOptions& options) {
+  const double scale = std::max(picture.cols, picture.rows) / 286.0;
+  const cv::Mat ink = own_ink(picture, scale);
+  cv::Mat borders = color_borders(picture, options);
+  // An own line has a border on both sides, which would make three lines of it.
+  const int around = 2 * std::max(1, cvRound(2 * scale)) + 1;
+  cv::Mat near_ink;
+  cv::dilate(ink, near_ink, cv::getStructuringElement(cv::MORPH_ELLIPSE, {around, around}));
+  borders.setTo(0, near_ink > 0);
+
+  cv::Mat lines = cv::max(draw(borders, options.width), ink);
+  lines.convertTo(lines, CV_8U, -(255 - options.tone) / 255, 255);
+  return lines;
+}
+
+}  // namespace tintflow
