@@ -124,16 +124,16 @@ int run_train_command(const Arguments& arguments) {
     const int status = check_training_pairs(options, list_training_pairs(options), signals.token());
     return signals.received() != 0 ? 128 + signals.received() : status;
   }
-  TrainingPairs pairs = find_training_pairs(options);
+  const TrainingPairs pairs = find_training_pairs(options);
   TrainConsole console(options.common, options.epochs, pairs.usable.training.size());
-  report_unusable(options, pairs, console);
   if (options.preview > 0) {
+    report_unusable(options, pairs, console);
     const int status = preview_training_pairs(options, pairs.usable.training);
     return console.failed_pairs() > 0 ? exit_some_failed : status;
   }
   const Device device =
       choose_device({options.common.device, parse_precision(options.common.precision)});
-  const TrainingData data = training_data(options, std::move(pairs.usable));
+  const TrainingData data = training_data(options, pairs.usable);
   TrainingOptions training = training_options(options);
   const auto trainer = make_trainer(networks.generator, networks.discriminator,
                                     {.learning_rate = options.learning_rate,
@@ -144,6 +144,7 @@ int run_train_command(const Arguments& arguments) {
                                      .device = device});
   announce(options, data, device, training.feed);
 
+  report_unusable(options, pairs, console);
   training.feed.cache = make_training_cache(options, pair_layout(options), data.training.size());
   const TrainingSummary summary =
       train(options, data, *trainer, training, console, signals.token());

@@ -27,14 +27,19 @@ cv::Mat break_lines(const cv::Mat& drawing, int most, cv::RNG& random) {
   const int count = random.uniform(0, most + 1);
   cv::Mat gray;
   cv::cvtColor(drawing, gray, cv::COLOR_RGB2GRAY);
-  std::vector<cv::Point> ink;
-  cv::findNonZero(gray < 128, ink);
-  if (ink.empty() || count == 0) return drawing;
+  const double scale = drawing.cols / 256.0;
+  const cv::Mat ink = gray < 128;
+  const int widest = 2 * cvRound(4 * scale) + 1;
+  cv::Mat solid;  // filled areas, which no pen leaves gaps in
+  cv::morphologyEx(ink, solid, cv::MORPH_OPEN,
+                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {widest, widest}));
+  std::vector<cv::Point> lines;
+  cv::findNonZero(ink - solid, lines);
+  if (lines.empty() || count == 0) return drawing;
 
   cv::Mat broken = drawing.clone();
-  const double scale = drawing.cols / 256.0;
   for (int i = 0; i < count; ++i) {
-    const cv::Point center = ink[random.uniform(0, static_cast<int>(ink.size()))];
+    const cv::Point center = lines[random.uniform(0, static_cast<int>(lines.size()))];
     const double radius = scale * 1.5 * std::pow(2, random.uniform(0.0, 2.0));
     const double slimness = random.uniform(0.4, 1.0);
     const cv::RotatedRect spot(center, cv::Size2d(2 * radius, 2 * radius * slimness),

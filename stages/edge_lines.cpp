@@ -21,19 +21,19 @@ cv::Mat color_borders(const cv::Mat& picture, const EdgeLinesOptions& options) {
   return borders;
 }
 
-/// Dark lines as they are: what a closing, which is wider than lines, fills up. 0 is no ink, 255 is
-/// black; CV_8UC1.
+/// Dark lines as they are: what a closing, which is wider than lines, fills up, and is near black.
+/// 0 is no ink, 255 is black; CV_8UC1.
 cv::Mat own_ink(const cv::Mat& picture, double scale) {
   cv::Mat gray;
   cv::cvtColor(picture, gray, cv::COLOR_RGB2GRAY);
-  const int width = 2 * std::max(1, cvRound(2.5 * scale)) + 1;
-  cv::Mat ink;
-  cv::morphologyEx(gray, ink, cv::MORPH_BLACKHAT,
+  const int width = 2 * std::max(1, cvRound(5 * scale)) + 1;
+  cv::Mat contrast;
+  cv::morphologyEx(gray, contrast, cv::MORPH_BLACKHAT,
                    cv::getStructuringElement(cv::MORPH_ELLIPSE, {width, width}));
-  // A line that is a fifth of full scale darker than both of its sides is ink; above, contrast
-  // doubles up to black.
-  ink.convertTo(ink, CV_8U, 2, -2 * 51);
-  return ink;
+  contrast.convertTo(contrast, CV_8U, 5, -5 * 40);
+  cv::Mat darkness;
+  gray.convertTo(darkness, CV_8U, -5, 5 * 100);
+  return cv::min(contrast, darkness);
 }
 
 /// Lines of this width around the borders, antialiased: by the distance to them.
@@ -49,7 +49,7 @@ cv::Mat draw(const cv::Mat& borders, double width) {
 
 EdgeLinesOptions random_edge_lines(double scale, cv::RNG& random) {
   return {.smoothing = scale * random.uniform(0.9, 1.8),
-          .threshold = random.uniform(60.0, 130.0),
+          .threshold = random.uniform(40.0, 100.0),
           .width = scale * random.uniform(0.8, 2.2),
           .tone = random.uniform(0.0, 90.0)};
 }
@@ -62,7 +62,7 @@ cv::Mat edge_lines(const cv::Mat& picture, const EdgeLinesOptions& options) {
   const int around = 2 * std::max(1, cvRound(2 * scale)) + 1;
   cv::Mat near_ink;
   cv::dilate(ink, near_ink, cv::getStructuringElement(cv::MORPH_ELLIPSE, {around, around}));
-  borders.setTo(0, near_ink > 0);
+  borders.setTo(0, near_ink > 128);
 
   cv::Mat lines = cv::max(draw(borders, options.width), ink);
   lines.convertTo(lines, CV_8U, -(255 - options.tone) / 255, 255);

@@ -12,6 +12,8 @@ namespace {
 constexpr int kGrid = 16;
 /// Thin lines become pale when a picture shrinks, so this is well above middle gray.
 constexpr int kInk = 200;
+/// Levels between neighbors from which on there is an edge: more than compression leaves behind.
+constexpr int kEdge = 8;
 
 /// Where the colored picture changes: edges and `reach` pixels around them.
 cv::Mat around_edges(const cv::Mat& color, int reach) {
@@ -23,7 +25,7 @@ cv::Mat around_edges(const cv::Mat& color, int reach) {
   const cv::Mat strongest = cv::max(cv::max(channels[0], channels[1]), channels[2]);
   const int side = 2 * reach + 1;
   cv::Mat around;
-  cv::dilate(strongest > 24, around, cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side}));
+  cv::dilate(strongest > kEdge, around, cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side}));
   return around;
 }
 

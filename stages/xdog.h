@@ -15,7 +15,7 @@ struct XdogOptions {
   /// here: without that division an even area answers nearly alike whether it is dark or light, and
   /// so stays white.
   double tau = 0.985;
-  /// Differences from there on are paper, luminance being 0..1; negative keeps faint texture out.
+  /// Differences from there on are paper, full intensity being 1; negative keeps faint texture out.
   double epsilon = -0.01;
   /// Steepness of the fall from paper to ink below epsilon.
   double phi = 60;
@@ -25,7 +25,8 @@ struct XdogOptions {
 /// picture's side in units of 286 pixels.
 [[nodiscard]] XdogOptions random_xdog(double scale, cv::RNG& random);
 
-/// Draws the lines of a colored picture (CV_8UC3 RGB): CV_8UC1, dark on white.
+/// Draws the lines of a colored picture (CV_8UC3 RGB): CV_8UC1, dark on white. The channel with the
+/// darkest line counts, not luminance as in the paper: it parts yellow and white as well.
 [[nodiscard]] cv::Mat xdog(const cv::Mat& picture, const XdogOptions& options);
 
 }  // namespace tintflow
