@@ -144,7 +144,15 @@ NB_MODULE(_native, module) {
       .def_rw("shear", &AugmentOptions::shear)
       .def_rw("zoom", &AugmentOptions::zoom)
       .def_rw("shift", &AugmentOptions::shift)
-      .def_rw("noise", &AugmentOptions::noise);
+      .def_rw("noise", &AugmentOptions::noise)
+      .def_rw("lines", &AugmentOptions::lines);
+
+  nb::class_<LineAugmentOptions>(module, "LineAugmentOptions")
+      .def(nb::init<>())
+      .def_rw("width", &LineAugmentOptions::width)
+      .def_rw("tone", &LineAugmentOptions::tone)
+      .def_rw("gaps", &LineAugmentOptions::gaps)
+      .def_rw("paper_noise", &LineAugmentOptions::paper_noise);
 
   nb::class_<LoaderSettings>(module, "LoaderSettings")
       .def(nb::init<>())
