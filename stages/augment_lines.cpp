@@ -22,6 +22,13 @@ cv::Mat grow(const cv::Mat& drawing, int steps) {
   return grown;
 }
 
+/// The lines that vanish when they lose `steps` pixels on each side, at half of their contrast.
+cv::Mat rest_of_thin_lines(const cv::Mat& drawing, int steps) {
+  const cv::Mat without = grow(grow(drawing, -steps), steps);
+  const cv::Mat vanished = without - drawing;
+  return 255 - vanished / 2;
+}
+
 /// White spots on lines; most of them break a line, a few wipe a short one out.
 cv::Mat break_lines(const cv::Mat& drawing, int most, cv::RNG& random) {
   const int count = random.uniform(0, most + 1);
@@ -82,10 +89,8 @@ cv::Mat change_line_width(const cv::Mat& drawing, double change) {
   cv::Mat changed;
   cv::addWeighted(grow(drawing, static_cast<int>(below)), 1 - share,
                   grow(drawing, static_cast<int>(below) + 1), share, 0, changed);
-  if (change >= 0) return changed;
-  cv::Mat palest;
-  drawing.convertTo(palest, CV_8U, 0.5, 127.5);
-  return cv::min(changed, palest);
+  return change < 0 ? cv::min(changed, rest_of_thin_lines(drawing, static_cast<int>(-below)))
+                    : changed;
 }
 
 cv::Mat augment_lines(const cv::Mat& drawing, const LineAugmentOptions& options, cv::RNG& random) {

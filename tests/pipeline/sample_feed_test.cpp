@@ -147,7 +147,8 @@ TEST(SampleFeed, ExtractsLinesBeforeItAugmentsAlsoOfCachedSamples) {
   const auto add = [](double number) {
     return [number](const Sample& in) -> Expected<Sample> {
       Sample out = in;
-      out.input = 2 * in.input + cv::Scalar::all(number);
+      const cv::Mat changed = 2 * in.input + cv::Scalar::all(number);
+      out.input = changed;
       return out;
     };
   };
