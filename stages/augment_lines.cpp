@@ -25,8 +25,10 @@ cv::Mat grow(const cv::Mat& drawing, int steps) {
 /// The lines that vanish when they lose `steps` pixels on each side, at half of their contrast.
 cv::Mat rest_of_thin_lines(const cv::Mat& drawing, int steps) {
   const cv::Mat without = grow(grow(drawing, -steps), steps);
-  const cv::Mat vanished = without - drawing;
-  return 255 - vanished / 2;
+  cv::Mat rest;
+  cv::subtract(without, drawing, rest);  // what vanishes
+  rest.convertTo(rest, CV_8U, -0.5, 255);
+  return rest;
 }
 
 /// White spots on lines; most of them break a line, a few wipe a short one out.

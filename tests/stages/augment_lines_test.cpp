@@ -15,7 +15,7 @@ cv::Mat line_drawing(int width) {
 
 /// Width of the line in a row, pale pixels counting for their share.
 double width_of(const cv::Mat& drawing, int row = 64) {
-  return drawing.cols - cv::sum(drawing.row(row))[0] / 255;
+  return drawing.cols - cv::sum(drawing.row(row).reshape(1))[0] / (3 * 255);
 }
 
 bool equal(const cv::Mat& a, const cv::Mat& b) { return cv::norm(a, b, cv::NORM_INF) == 0; }
