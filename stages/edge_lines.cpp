@@ -21,19 +21,37 @@ cv::Mat color_borders(const cv::Mat& picture, const EdgeLinesOptions& options) {
   return borders;
 }
 
-/// Dark lines as they are: what a closing, which is wider than lines, fills up, and is near black.
-/// 0 is no ink, 255 is black; CV_8UC1.
-cv::Mat own_ink(const cv::Mat& picture, double scale) {
+cv::Mat gray_of(const cv::Mat& picture) {
   cv::Mat gray;
   cv::cvtColor(picture, gray, cv::COLOR_RGB2GRAY);
+  return gray;
+}
+
+/// The picture's dark lines as they are, apart from the rest.
+struct OwnInk {
+  /// 0 is no ink, 255 is black; CV_8UC1.
+  cv::Mat ink;
+  /// The picture, filled from both sides where ink was.
+  cv::Mat without;
+};
+
+/// Ink is what a closing, which is wider than lines, makes much lighter, and is dark itself.
+OwnInk part_ink(const cv::Mat& picture, double scale) {
   const int width = 2 * std::max(1, cvRound(5 * scale)) + 1;
-  cv::Mat contrast;
-  cv::morphologyEx(gray, contrast, cv::MORPH_BLACKHAT,
+  cv::Mat closed;
+  cv::morphologyEx(picture, closed, cv::MORPH_CLOSE,
                    cv::getStructuringElement(cv::MORPH_ELLIPSE, {width, width}));
+  const cv::Mat gray = gray_of(picture);
+  cv::Mat contrast = gray_of(closed) - gray;
   contrast.convertTo(contrast, CV_8U, 5, -5 * 40);
   cv::Mat darkness;
-  gray.convertTo(darkness, CV_8U, -5, 5 * 100);
-  return cv::min(contrast, darkness);
+  gray.convertTo(darkness, CV_8U, -3, 3 * 150);
+
+  OwnInk parts{cv::min(contrast, darkness), picture.clone()};
+  cv::Mat around_ink;
+  cv::dilate(parts.ink > 0, around_ink, cv::Mat::ones(3, 3, CV_8U));
+  closed.copyTo(parts.without, around_ink);
+  return parts;
 }
 
 /// Lines of this width around the borders, antialiased: by the distance to them.
@@ -56,15 +74,10 @@ EdgeLinesOptions random_edge_lines(double scale, cv::RNG& random) {
 
 cv::Mat edge_lines(const cv::Mat& picture, const EdgeLinesOptions& options) {
   const double scale = std::max(picture.cols, picture.rows) / 286.0;
-  const cv::Mat ink = own_ink(picture, scale);
-  cv::Mat borders = color_borders(picture, options);
-  // An own line has a border on both sides, which would make three lines of it.
-  const int around = 2 * std::max(1, cvRound(2 * scale)) + 1;
-  cv::Mat near_ink;
-  cv::dilate(ink, near_ink, cv::getStructuringElement(cv::MORPH_ELLIPSE, {around, around}));
-  borders.setTo(0, near_ink > 128);
-
-  cv::Mat lines = cv::max(draw(borders, options.width), ink);
+  // With the ink in it, each of its lines would have a border on both sides.
+  const OwnInk parts = part_ink(picture, scale);
+  const cv::Mat borders = color_borders(parts.without, options);
+  cv::Mat lines = cv::max(draw(borders, options.width), parts.ink);
   lines.convertTo(lines, CV_8U, -(255 - options.tone) / 255, 255);
   return lines;
 }
