@@ -30,9 +30,10 @@ double sum_of(const std::vector<StageCost>& costs) {
 }  // namespace
 
 void bench_training(const BenchOptions& options) {
-  const Expected<PairFiles> files = list_pairs(options.pairs);
-  if (!files) throw NoInputError(files.error());
   TrainOptions train;
+  train.pairs = options.pairs;
+  const Expected<PairFiles> files = list_pairs(options.pairs, pair_layout(train));
+  if (!files) throw NoInputError(files.error());
   train.preset = options.preset;
   const Preset networks = network_options(train);
   const int threads = thread_count(options.common);

@@ -41,7 +41,7 @@ std::int64_t memory_of_a_batch(const GraphOptions& graph, const Generator& gener
 
 }  // namespace
 
-std::int64_t parse_memory_size(const std::string& text) {
+std::int64_t parse_memory_size(const std::string& text, const std::string& option) {
   double number = 0;
   const char* const end = text.data() + text.size();
   const auto [unit, error] = std::from_chars(text.data(), end, number);
@@ -53,9 +53,25 @@ std::int64_t parse_memory_size(const std::string& text) {
   if (name == "G") scale = 1024.0 * kMebibyte;
   const double bytes = number * scale;
   if (error != std::errc() || !(bytes >= 1) || bytes > 1e18) {
-    throw UsageError("--max-memory takes a size such as 512M or 2G, not '" + text + "'");
+    throw UsageError("--" + option + " takes a size such as 512M or 2G, not '" + text + "'");
   }
   return static_cast<std::int64_t>(bytes);
+}
+
+std::int64_t available_memory() {
+  std::int64_t available = 0;
+  std::ifstream lines("/proc/meminfo");
+  for (std::string name; lines >> name; lines.ignore(256, '\n')) {
+    if (name == "MemAvailable:" && lines >> available) break;
+  }
+  available *= 1024;
+  std::int64_t limit = 0;
+  std::int64_t used = 0;
+  if (std::ifstream("/sys/fs/cgroup/memory.max") >> limit &&
+      std::ifstream("/sys/fs/cgroup/memory.current") >> used) {
+    available = std::min(available, limit - used);
+  }
+  return std::max<std::int64_t>(available, 0);
 }
 
 std::size_t picture_memory(std::int64_t limit, const GraphOptions& graph,

@@ -8,8 +8,16 @@
 namespace tintflow {
 namespace {
 
+LineExtractor line_extractor(const std::string& name) {
+  if (name == "xdog") return LineExtractor::xdog;
+  if (name == "edges") return LineExtractor::edges;
+  if (name == "mixed") return LineExtractor::mixed;
+  throw UsageError("--lines takes xdog, edges or mixed, not '" + name + "'");
+}
+
 PairStageOptions stage_options(const TrainOptions& options) {
-  return {.drawing_side = drawing_side(options.pair_layout),
+  return {.layout = pair_layout(options),
+          .extractor = line_extractor(options.lines),
           .side = options.size,
           .load_side = options.load_size,
           .augment = std::nullopt,
@@ -33,7 +41,32 @@ AugmentOptions augment_options(const TrainOptions& options) {
   augment.zoom = options.zoom.value_or(augment.zoom);
   augment.shift = options.shift.value_or(augment.shift);
   augment.noise = options.noise.value_or(augment.noise);
+  augment.lines = options.line_augment;
   return augment;
+}
+
+PairLayout pair_layout(const TrainOptions& options) {
+  if (options.pair_layout == "auto") return detect_pair_layout(options.pairs);
+  for (const PairLayout layout : {PairLayout::color_sketch, PairLayout::sketch_color,
+                                  PairLayout::folders, PairLayout::color}) {
+    if (options.pair_layout == to_text(layout)) return layout;
+  }
+  throw UsageError("--pair-layout takes auto, color-sketch, sketch-color, folders or color, not '" +
+                   options.pair_layout + "'");
+}
+
+std::string to_text(PairLayout layout) {
+  switch (layout) {
+    case PairLayout::color_sketch:
+      return "color-sketch";
+    case PairLayout::sketch_color:
+      return "sketch-color";
+    case PairLayout::folders:
+      return "folders";
+    case PairLayout::color:
+      return "color";
+  }
+  return "";
 }
 
 FeedStages training_stages(const TrainOptions& options, std::int64_t epoch) {

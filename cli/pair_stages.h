@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/train_options.h"
+#include "io/list_pairs.h"
 #include "pipeline/sample_feed.h"
 #include "stages/augment.h"
 #include "stages/split.h"
@@ -15,6 +16,12 @@ namespace tintflow {
 
 /// The random changes that the preset and the options ask for.
 [[nodiscard]] AugmentOptions augment_options(const TrainOptions& options);
+
+/// The layout that the options name, or that the pairs' folder shows. Throws `UsageError`.
+[[nodiscard]] PairLayout pair_layout(const TrainOptions& options);
+
+/// As --pair-layout names it.
+[[nodiscard]] std::string to_text(PairLayout layout);
 
 /// What makes training samples in an epoch, counted from 0. Throws `UsageError`.
 [[nodiscard]] FeedStages training_stages(const TrainOptions& options, std::int64_t epoch);

@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,9 +14,13 @@
 #include "cli/pair_stages.h"
 #include "cli/parse_values.h"
 #include "cli/signals.h"
+#include "cli/train_check.h"
 #include "cli/train_console.h"
 #include "cli/train_options.h"
+#include "cli/train_preview.h"
 #include "cli/train_settings.h"
+#include "cli/training_cache.h"
+#include "cli/training_pairs.h"
 #include "io/errors.h"
 #include "io/list_pairs.h"
 #include "models/device.h"
@@ -77,6 +82,14 @@ void check_options(const TrainOptions& options, const Preset& networks) {
   if (options.keep < 1) throw UsageError("--keep takes a whole number from 1");
   if (!(options.save_minutes >= 0)) throw UsageError("--save-minutes takes a time, or 0 for none");
   if (options.epochs < 1) throw UsageError("--epochs takes a whole number from 1");
+  const LineAugmentOptions& lines = options.line_augment;
+  if (lines.width < 0 || lines.tone < 0 || lines.tone > 1 || lines.gaps < 0 ||
+      lines.paper_noise < 0 || lines.paper_noise > 255) {
+    throw UsageError(
+        "--line-width and --line-gaps take numbers from 0, --line-tone from 0 to 1, --paper-noise "
+        "from 0 to 255");
+  }
+  if (options.preview < 0) throw UsageError("--preview takes a whole number from 0");
 }
 
 void announce(const TrainOptions& options, const TrainingData& data, const Device& device,
@@ -98,17 +111,19 @@ void announce(const TrainOptions& options, const TrainingData& data, const Devic
 
 /// Where no pair at all can be used, the folder is not one of pairs.
 TrainingSummary train(const TrainOptions& options, const TrainingData& data, Trainer& trainer,
-                      const TrainingOptions& training, TrainConsole& console,
-                      const std::stop_token& stop) {
+                      const TrainingPairs& pairs, const TrainingOptions& training,
+                      TrainConsole& console, const std::stop_token& stop) {
   RunRecorder recorder(training.folder);
   TrainingObservers observers({&recorder, &console});
+  report_unusable(options, pairs, observers);
+  const std::uint64_t failed_before = console.failed_pairs();
   recorder.write_report();
   try {
     TrainingSummary summary = run_training(data, trainer, training, observers, stop);
     recorder.write_report();
     return summary;
   } catch (const FatalError& error) {
-    if (console.failed_pairs() < data.training.size()) throw;
+    if (console.failed_pairs() - failed_before < data.training.size()) throw;
     throw NoInputError(std::string(error.what()) + "\n" + expected_pair_tree(options.pairs));
   }
 }
@@ -128,15 +143,26 @@ int run_train_command(const Arguments& arguments) {
   const Preset networks = network_options(options, card ? &card->generator : nullptr);
   options.hints = networks.generator.hints;
   check_options(options, networks);
-  Expected<PairFiles> files = list_pairs(options.pairs);
-  if (!files) throw NoInputError(files.error());
+  const StopSignals signals;
+  if (options.check) {
+    const int status = check_training_pairs(options, list_training_pairs(options), signals.token());
+    return signals.received() != 0 ? 128 + signals.received() : status;
+  }
+  const TrainingPairs pairs = find_training_pairs(options);
+  TrainConsole console(options.common,
+                       {.epochs = options.epochs,
+                        .pairs = static_cast<std::int64_t>(pairs.usable.training.size()),
+                        .max_minutes = options.max_minutes});
+  if (options.preview > 0) {
+    report_unusable(options, pairs, console);
+    const int status = preview_training_pairs(options, pairs.usable.training);
+    return console.failed_pairs() > 0 ? exit_some_failed : status;
+  }
   const auto fit = check_run_folder({options.run_folder}, options.resume);
   if (!fit) throw FatalError(fit.error());
-
-  const StopSignals signals;
   const Device device =
       choose_device({options.common.device, parse_precision(options.common.precision)});
-  const TrainingData data = training_data(options, std::move(*files));
+  const TrainingData data = training_data(options, pairs.usable);
   TrainingOptions training = training_options(options, learning);
   if (card) add_origin(options.from, card->metadata, training.metadata);
   learning.threads = thread_count(options.common);
@@ -147,12 +173,9 @@ int run_train_command(const Arguments& arguments) {
   record_settings(training.folder,
                   run_settings(options, *values, networks, device, data, training.feed),
                   options.resume);
-
-  TrainConsole console(options.common, {.epochs = options.epochs,
-                                        .pairs = static_cast<std::int64_t>(data.training.size()),
-                                        .max_minutes = options.max_minutes});
+  training.feed.cache = make_training_cache(options, pair_layout(options), data.training.size());
   const TrainingSummary summary =
-      train(options, data, *trainer, training, console, signals.token());
+      train(options, data, *trainer, pairs, training, console, signals.token());
   spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,
                summary.state.seconds,
                summary.stopped || summary.out_of_time ? "--resume goes on from here" : "done");

@@ -25,10 +25,22 @@ CommandLine describe(TrainOptions& values) {
        "description of the data, kept in the model")  //
       ("license", po::value(&values.license), "license of the model, kept in it");
 
+  const auto number = [](auto& value) { return po::value(&value)->default_value(value); };
   po::options_description data("Pairs");
   data.add_options()  //
       ("pair-layout", po::value(&values.pair_layout)->default_value(values.pair_layout),
-       "color-sketch or sketch-color: which half is left")  //
+       "color-sketch or sketch-color: the halves of a picture, the left one first; folders: two "
+       "files of equal name in color/ and sketch/; color: colored pictures alone; auto: folders if "
+       "there are color/ and sketch/, else color-sketch")  //
+      ("lines", po::value(&values.lines)->default_value(values.lines),
+       "of --pair-layout color: how lines are extracted: xdog, edges, or mixed, which takes either "
+       "for each picture and epoch")  //
+      ("check", po::bool_switch(&values.check),
+       "only look for bad pairs: name them, show them in <run>/check.png; status 1 if there are "
+       "any")  //
+      ("preview", po::value(&values.preview)->default_value(values.preview),
+       "only show this many pairs in <run>/preview.png: drawing and truth as the networks would "
+       "see them, in four epochs")  //
       ("size", po::value(&values.size)->default_value(values.size),
        "side in pixels of the square that the networks see")  //
       ("load-size", po::value(&values.load_size)->default_value(values.load_size),
@@ -41,16 +53,28 @@ CommandLine describe(TrainOptions& values) {
       ("zoom", po::value(&values.zoom), "random zoom, share of the size each way")     //
       ("shift", po::value(&values.shift), "random shift, share of the side each way")  //
       ("noise", po::value(&values.noise),
-       "largest deviation of Gaussian noise on the drawing, of 255");
+       "largest deviation of Gaussian noise on the drawing, of 255")  //
+      ("line-width", number(values.line_augment.width),
+       "pixels by which lines become thicker or thinner")  //
+      ("line-tone", number(values.line_augment.tone),
+       "largest share of its contrast that ink loses, 0 to 1")                               //
+      ("line-gaps", number(values.line_augment.gaps), "most places where lines are broken")  //
+      ("paper-noise", number(values.line_augment.paper_noise),
+       "levels, of 255, by which paper is tinted, clouded and grainy")  //
+      ("cache-memory", po::value(&values.cache_memory)->default_value(values.cache_memory),
+       "memory for decoded pairs, such as 2G, so that later epochs need not decode them; 0 for "
+       "none; auto: a quarter of what is free at most");
 
   po::options_description options;
   options.add(run).add(data).add(describe_learning(values)).add(describe(values.common));
   return {
       .synopsis = "train PAIRS [--run DIR] [options]",
       .description =
-          "Trains a generator on pictures that hold colored picture and drawing side by side:\n"
-          "PAIRS/train/* to train on and PAIRS/val/* to validate with, or pictures in PAIRS "
-          "itself.\n"
+          "Trains a generator on pairs of a colored picture and its drawing: by default pictures "
+          "that\n"
+          "hold both side by side, in PAIRS/train to train on and PAIRS/val to validate with, or "
+          "in\n"
+          "PAIRS itself. --pair-layout takes them in two files, or without drawings.\n"
           "Ctrl-C saves and stops; --resume goes on. DIR gets report.html, log.csv, options.json,\n"
           "panels/, checkpoints/, event files for TensorBoard, and generator.safetensors, the "
           "best\n"
@@ -58,6 +82,9 @@ CommandLine describe(TrainOptions& values) {
       .examples =
           "tintflow train pairs/ --run runs/first\n"
           "tintflow train pairs/ --run runs/first --resume\n"
+          "tintflow train pairs/ --check\n"
+          "tintflow train paintings/ --pair-layout color --lines mixed --preview 8\n"
+          "tintflow train paintings/ --pair-layout color --line-width 1 --line-gaps 20\n"
           "tintflow train pairs/ --preset paper --epochs 50 --batch-size 1\n"
           "tintflow train pairs/ --ngf 32 --max-minutes 60 --json\n",
       .options = options,

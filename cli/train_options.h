@@ -9,6 +9,7 @@
 #include "cli/common_options.h"
 #include "models/options.h"
 #include "models/trainer.h"
+#include "stages/augment_lines.h"
 
 namespace tintflow {
 
@@ -18,7 +19,10 @@ struct TrainOptions {
   std::string pairs;
   std::string run_folder = "runs/default";
   std::string preset = "default";
-  std::string pair_layout = "color-sketch";
+  std::string pair_layout = "auto";
+  std::string lines = "mixed";
+  bool check = false;
+  int preview = 0;
   bool resume = false;
   int epochs = 200;
   double max_minutes = 0;
@@ -44,6 +48,8 @@ struct TrainOptions {
   boost::optional<double> zoom;
   boost::optional<double> shift;
   boost::optional<double> noise;
+  LineAugmentOptions line_augment;
+  std::string cache_memory = "auto";
   int panel_samples = 8;
   std::int64_t max_pixels = 100'000'000;
   std::string data_description;

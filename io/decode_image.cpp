@@ -16,23 +16,23 @@
 #include "io/webp_codec.h"
 
 namespace tintflow {
-namespace {
 
-/// Why a picture of that size is not decoded; empty where it is.
-std::string size_refusal(cv::Size size, const DecodeLimits& limits) {
+Expected<void> check_limits(cv::Size size, const DecodeLimits& limits) {
   if (std::int64_t{size.width} * size.height > limits.max_pixels) {
-    return fmt::format(
+    return tl::unexpected(fmt::format(
         "{} x {} pixels are more than the limit of {} in all: scale the picture down, or raise "
         "--max-pixels",
-        size.width, size.height, limits.max_pixels);
+        size.width, size.height, limits.max_pixels));
   }
   if (std::max(size.width, size.height) > limits.max_side) {
-    return fmt::format(
+    return tl::unexpected(fmt::format(
         "{} x {} pixels: a side is longer than the limit of {}: scale the picture down or cut it",
-        size.width, size.height, limits.max_side);
+        size.width, size.height, limits.max_side));
   }
   return {};
 }
+
+namespace {
 
 Expected<Picture> decode_format(std::span<const std::uint8_t> bytes, ImageFormat format,
                                 std::int64_t max_pixels) {
@@ -55,9 +55,7 @@ Expected<Picture> decode_format(std::span<const std::uint8_t> bytes, ImageFormat
 Expected<Picture> decode_image(std::span<const std::uint8_t> bytes, const DecodeLimits& limits) {
   const auto info = probe_image(bytes);
   if (!info) return tl::unexpected(info.error());
-  if (auto refusal = size_refusal(info->size, limits); !refusal.empty()) {
-    return tl::unexpected(std::move(refusal));
-  }
+  if (const auto fit = check_limits(info->size, limits); !fit) return tl::unexpected(fit.error());
   return decode_format(bytes, info->format, limits.max_pixels).map([](const Picture& decoded) {
     Picture picture = settle_color_profile(decoded);
     if (!is_plausible(picture.metadata.resolution)) picture.metadata.resolution = {};

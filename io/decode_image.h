@@ -17,6 +17,9 @@ struct DecodeLimits {
   int max_side = 65'535;
 };
 
+/// The error says why a picture of that size is not decoded.
+[[nodiscard]] Expected<void> check_limits(cv::Size size, const DecodeLimits& limits);
+
 /// Decodes a picture of any readable format, which its content tells. EXIF orientation is applied;
 /// 16-bit pictures stay so; gray and palette become RGB; animations give their first frame and
 /// files of several pages their first page, with a notice. The color profile is settled

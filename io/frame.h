@@ -43,6 +43,8 @@ struct Encoded {
   int bit_depth = 8;
   /// Of a result: its picture's notices.
   std::vector<std::string> notices = {};
+  /// Of a pair in two files: the colored picture, `bytes` being the drawing; null else.
+  std::shared_ptr<const Bytes> color = nullptr;
 };
 
 /// A picture that lies over others.
@@ -61,6 +63,8 @@ struct Frame {
   Picture picture;
   /// What `picture` is made of, topmost first; empty unless the result is a file of layers.
   std::vector<Layer> layers = {};
+  /// Of a pair in two files: the colored picture; without pixels else.
+  Picture color = {};
 };
 
 }  // namespace tintflow

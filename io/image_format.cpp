@@ -140,6 +140,14 @@ std::optional<ImageFormat> format_of_extension(const std::filesystem::path& path
   return found->second;
 }
 
+std::vector<std::string_view> readable_extensions() {
+  std::vector<std::string_view> extensions;
+  for (const auto& [extension, format] : kExtensions) {
+    if (is_readable(format)) extensions.push_back(extension);
+  }
+  return extensions;
+}
+
 bool is_readable(ImageFormat format) { return format != ImageFormat::ora; }
 
 bool is_writable(ImageFormat format) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace tintflow {
 
@@ -35,6 +36,9 @@ enum class ImageFormat {
 
 /// The format that a file name's extension stands for, in upper or lower case.
 [[nodiscard]] std::optional<ImageFormat> format_of_extension(const std::filesystem::path& path);
+
+/// The extensions that files of readable formats have, with their dots, in lower case.
+[[nodiscard]] std::vector<std::string_view> readable_extensions();
 
 /// True for the formats that `decode_image` reads.
 [[nodiscard]] bool is_readable(ImageFormat format);

@@ -10,7 +10,8 @@ std::size_t admission_cost(const Result<Encoded>& item, std::size_t pictures) {
   if (!item) return 0;
   constexpr std::size_t channels = 4;
   const std::size_t pixels = std::size_t(item->size.width) * std::size_t(item->size.height);
-  const std::size_t compressed = item->bytes ? item->bytes->size() : 0;
+  const std::size_t compressed =
+      (item->bytes ? item->bytes->size() : 0) + (item->color ? item->color->size() : 0);
   return compressed + pictures * channels * pixels * std::size_t(item->bit_depth) / 8;
 }
 

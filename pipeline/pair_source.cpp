@@ -6,10 +6,12 @@
 #include <utility>
 
 #include "io/file_source.h"
+#include "io/list_pairs.h"
 #include "io/read_file.h"
 #include "stages/random_seed.h"
 
 namespace tintflow {
+
 std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed,
                                         std::uint64_t epoch) {
   std::vector<std::size_t> order(count);
@@ -17,6 +19,20 @@ std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed,
   std::mt19937_64 random(random_seed({seed, epoch}));
   std::shuffle(order.begin(), order.end(), random);
   return order;
+}
+
+Result<Encoded> read_pair(FrameId id, const std::filesystem::path& pair) {
+  auto bytes = read_file(pair);
+  if (!bytes) return tl::unexpected(Failure{id, "read", std::move(bytes.error())});
+  Encoded encoded = encoded_picture(id, std::move(*bytes));
+  const auto color_file = colored_picture_of(pair);
+  if (!color_file) return encoded;
+  auto color = read_file(*color_file);
+  if (!color) {
+    return tl::unexpected(Failure{id, "read", color_file->string() + ": " + color.error()});
+  }
+  encoded.color = std::make_shared<const Bytes>(std::move(*color));
+  return encoded;
 }
 
 PairSource::PairSource(const std::vector<std::filesystem::path>& pairs,
@@ -28,9 +44,7 @@ std::optional<Result<Encoded>> PairSource::next() {
   const FrameId id{order_[position_], position_};
   ++position_;
   if (cache_ && cache_->contains(id.source)) return Encoded{id, nullptr, {}, 8};
-  auto bytes = read_file(pairs_.at(id.source));
-  if (!bytes) return tl::unexpected(Failure{id, "read", std::move(bytes.error())});
-  return encoded_picture(id, std::move(*bytes));
+  return read_pair(id, pairs_.at(id.source));
 }
 
 }  // namespace tintflow

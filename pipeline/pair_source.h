@@ -15,6 +15,10 @@ namespace tintflow {
 [[nodiscard]] std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed,
                                                       std::uint64_t epoch);
 
+/// A pair's bytes: of its picture, or of its two files where it is a drawing in a folder `sketch`
+/// (see `colored_picture_of`). The failure is of the stage "read".
+[[nodiscard]] Result<Encoded> read_pair(FrameId id, const std::filesystem::path& pair);
+
 /// Reads pair files in a given order. `id.source` is a pair's place in `pairs`, which augmentation
 /// is seeded with; `id.index` is its place in the stream.
 class PairSource : public Source {

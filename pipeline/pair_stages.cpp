@@ -10,11 +10,18 @@
 
 namespace tintflow {
 
+DrawingSide drawing_side(PairLayout layout) {
+  if (layout == PairLayout::color_sketch) return DrawingSide::right;
+  if (layout == PairLayout::sketch_color) return DrawingSide::left;
+  return DrawingSide::whole;
+}
+
 FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch) {
   FeedStages stages{
       .decode = Decode{.limits = options.limits},
-      .split = Split{.drawing_side = options.drawing_side, .keep_color = true},
-      .composite = Composite{},
+      .split = Split{.drawing_side = drawing_side(options.layout),
+                     .keep_color = options.layout != PairLayout::color},
+      .composite = Composite{.alpha = AlphaMode::flatten},
       .crop = Crop{},
       .resize =
           Resize{.side = options.augment ? options.load_side : options.side, .keep_drawing = false},
@@ -22,6 +29,10 @@ FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch) {
       .annotate = {},
       .normalize = Normalize{},
   };
+  if (options.layout == PairLayout::color) {
+    stages.extract_lines =
+        ExtractLines{.extractor = options.extractor, .seed = options.seed, .epoch = epoch};
+  }
   if (options.augment) {
     stages.augment = Augment{
         .options = *options.augment, .side = options.side, .seed = options.seed, .epoch = epoch};

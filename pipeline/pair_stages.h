@@ -4,16 +4,19 @@
 #include <optional>
 
 #include "io/decode_image.h"
+#include "io/list_pairs.h"
 #include "pipeline/sample_feed.h"
 #include "stages/augment.h"
+#include "stages/extract_lines.h"
 #include "stages/split.h"
 
 namespace tintflow {
 
-/// How side-by-side pairs become training samples.
+/// How pairs become training samples.
 struct PairStageOptions {
-  /// The half of a pair that is the drawing.
-  DrawingSide drawing_side = DrawingSide::right;
+  PairLayout layout = PairLayout::color_sketch;
+  /// Draws the lines of `PairLayout::color`.
+  LineExtractor extractor = LineExtractor::mixed;
   /// Side of the samples, pixels.
   int side = 256;
   /// Side that a picture is resized to before augmentation crops it to `side`.
@@ -29,6 +32,10 @@ struct PairStageOptions {
   /// False leaves the pixels 0 to 255, so that batches hold bytes.
   bool normalize = true;
 };
+
+/// Which part of a pair's picture is the drawing: `whole` where it has a file of its own, and for
+/// colored pictures alone.
+[[nodiscard]] DrawingSide drawing_side(PairLayout layout);
 
 /// The stages of an epoch, counted from 0.
 [[nodiscard]] FeedStages pair_stages(const PairStageOptions& options, std::uint64_t epoch);

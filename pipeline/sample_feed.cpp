@@ -75,6 +75,7 @@ class SampleFeed::Impl {
       make_edge(*last, node);
       last = &node;
     };
+    if (stages.extract_lines) append(*stages.extract_lines);
     if (stages.augment) append(*stages.augment);
     for (const Stage<Sample, Sample>& stage : stages.annotate) append(stage);
     make_edge(*last, normalize_);
@@ -190,7 +191,8 @@ class SampleFeed::Impl {
   StageNode<Artwork, Sample> resize_;
   /// Where samples from the cache come in.
   tbb::flow::broadcast_node<Result<Sample>> resized_;
-  /// Augmentation and annotations; a deque, because edges hold the nodes' addresses.
+  /// Extraction of lines, augmentation and annotations; a deque, because edges hold the nodes'
+  /// addresses.
   std::deque<SampleNode> optional_;
   NormalizeNode normalize_;
   tbb::flow::sequencer_node<FeedItem> sequence_;

@@ -28,6 +28,8 @@ struct FeedStages {
   /// What is derived of the sample as it then is: regions, hints. In this order.
   std::vector<Stage<Sample, Sample>> annotate = {};
   Stage<Sample, Sample> normalize;
+  /// Before `augment`; none where pairs have drawings.
+  std::optional<Stage<Sample, Sample>> extract_lines = std::nullopt;
 };
 
 /// What becomes of the samples at the end that do not fill a batch.

@@ -57,6 +57,9 @@ Expected<Sample> make_sample(const FeedStages& stages, const Encoded& encoded, C
       .and_then([&](const Artwork& artwork) { return costs.run(stages.crop, artwork); })
       .and_then([&](const Artwork& artwork) { return costs.run(stages.resize, artwork); })
       .and_then([&](const Sample& sample) -> Expected<Sample> {
+        return stages.extract_lines ? costs.run(*stages.extract_lines, sample) : sample;
+      })
+      .and_then([&](const Sample& sample) -> Expected<Sample> {
         return stages.augment ? costs.run(*stages.augment, sample) : sample;
       })
       .and_then([&](const Sample& sample) {

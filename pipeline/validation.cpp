@@ -27,6 +27,7 @@ Validation validate(const Generator& generator, const std::vector<std::filesyste
   std::iota(order.begin(), order.end(), std::size_t{0});
   PairSource source(pairs, std::move(order));
   options.last_batch = LastBatch::keep;
+  options.cache = nullptr;  // It would take these pairs for those of the training set.
   SampleFeed feed(source, stages, options);
 
   Validation result;

@@ -55,15 +55,20 @@ LastBatch last_batch_of(const std::string& name) {
   return name == "wrap" ? LastBatch::wrap : LastBatch::keep;
 }
 
+PairLayout layout_of(const std::string& name) {
+  if (name == "sketch-color") return PairLayout::sketch_color;
+  if (name == "folders") return PairLayout::folders;
+  return name == "color" ? PairLayout::color : PairLayout::color_sketch;
+}
+
 PairLoaderOptions options_of(const LoaderSettings& settings) {
-  const PairStageOptions stages{
-      .drawing_side = settings.layout == "sketch-color" ? DrawingSide::left : DrawingSide::right,
-      .side = settings.size,
-      .load_side = settings.load_size,
-      .augment = settings.augment,
-      .seed = settings.seed,
-      .limits = {.max_pixels = settings.max_pixels},
-      .normalize = settings.dtype == "float32"};
+  const PairStageOptions stages{.layout = layout_of(settings.layout),
+                                .side = settings.size,
+                                .load_side = settings.load_size,
+                                .augment = settings.augment,
+                                .seed = settings.seed,
+                                .limits = {.max_pixels = settings.max_pixels},
+                                .normalize = settings.dtype == "float32"};
   PairLoaderOptions options;
   options.stages = [stages](std::uint64_t epoch) { return pair_stages(stages, epoch); };
   options.feed.threads = settings.threads;
@@ -146,7 +151,15 @@ NB_MODULE(_native, module) {
       .def_rw("shear", &AugmentOptions::shear)
       .def_rw("zoom", &AugmentOptions::zoom)
       .def_rw("shift", &AugmentOptions::shift)
-      .def_rw("noise", &AugmentOptions::noise);
+      .def_rw("noise", &AugmentOptions::noise)
+      .def_rw("lines", &AugmentOptions::lines);
+
+  nb::class_<LineAugmentOptions>(module, "LineAugmentOptions")
+      .def(nb::init<>())
+      .def_rw("width", &LineAugmentOptions::width)
+      .def_rw("tone", &LineAugmentOptions::tone)
+      .def_rw("gaps", &LineAugmentOptions::gaps)
+      .def_rw("paper_noise", &LineAugmentOptions::paper_noise);
 
   nb::class_<LoaderSettings>(module, "LoaderSettings")
       .def(nb::init<>())

@@ -54,7 +54,8 @@ cv::Mat add_noise(const cv::Mat& picture, double deviation, cv::RNG& random) {
 }  // namespace
 
 AugmentOptions paper_augmentation() {
-  return {.flip = 0.5, .rotation = 10, .shear = 5, .zoom = 0.1, .shift = 0.05, .noise = 5};
+  return {
+      .flip = 0.5, .rotation = 10, .shear = 5, .zoom = 0.1, .shift = 0.05, .noise = 5, .lines = {}};
 }
 
 Expected<Sample> Augment::operator()(const Sample& sample) const {
@@ -68,6 +69,7 @@ Expected<Sample> Augment::operator()(const Sample& sample) const {
   Sample augmented = sample;
   augmented.input = warp(sample.input, geometry, side);
   if (!sample.target.empty()) augmented.target = warp(sample.target, geometry, side);
+  augmented.input = augment_lines(augmented.input, options.lines, random);
   if (options.noise > 0) {
     const double deviation = random.uniform(0.0, options.noise);
     augmented.input = add_noise(augmented.input, deviation, random);

@@ -5,6 +5,7 @@
 #include <opencv2/core.hpp>
 
 #include "io/result.h"
+#include "stages/augment_lines.h"
 #include "stages/sample.h"
 
 namespace tintflow {
@@ -23,14 +24,18 @@ struct AugmentOptions {
   double shift = 0;
   /// Standard deviation of Gaussian noise on the drawing, in 0..255 units, drawn from [0, noise].
   double noise = 0;
+  /// Lines and paper of the drawing; nothing changes by default.
+  LineAugmentOptions lines = {};
 };
 
-/// The augmentation of the sketch-colorization paper: all of it, mildly.
+/// The augmentation of the sketch-colorization paper, which leaves lines and paper alone: all of
+/// it, mildly.
 [[nodiscard]] AugmentOptions paper_augmentation();
 
 /// Random crop out of a sample that was resized larger than the network (286 to 256 in pix2pix),
-/// and random geometry and noise. Drawing and ground truth get the same geometry; noise is the
-/// drawing's alone. What a sample becomes depends on seed, epoch and its source only.
+/// and random geometry, lines, paper and noise. Drawing and ground truth get the same geometry; the
+/// others are the drawing's alone. What a sample becomes depends on seed, epoch and its source
+/// only.
 struct Augment {
   static constexpr const char* name = "augment";
   AugmentOptions options = {};

@@ -60,6 +60,12 @@ Artwork composite(const Artwork& artwork, const cv::Scalar& background, AlphaMod
 
 }  // namespace
 
+cv::Mat lay_on_paper(const Picture& picture, const cv::Scalar& paper) {
+  if (picture.alpha.empty()) return picture.pixels;
+  return picture.pixels.depth() == CV_16U ? lay_on<std::uint16_t>(picture, paper)
+                                          : lay_on<std::uint8_t>(picture, paper);
+}
+
 Expected<Artwork> Composite::operator()(const Artwork& artwork) const {
   if (artwork.drawing.alpha.empty()) return artwork;
   return artwork.drawing.pixels.depth() == CV_16U

@@ -6,7 +6,7 @@
 
 namespace tintflow {
 
-/// Compressed picture to pixels.
+/// Compressed picture to pixels; both pictures of a pair in two files.
 struct Decode {
   static constexpr const char* name = "decode";
   DecodeLimits limits = {};

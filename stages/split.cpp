@@ -2,28 +2,69 @@
 
 #include <string>
 
+#include "io/color_profile.h"
+#include "stages/composite.h"
 #include "stages/pixel_depth.h"
 
 namespace tintflow {
+namespace {
+
+const cv::Scalar paper = cv::Scalar::all(255);
+
+std::string to_text(cv::Size size) {
+  return std::to_string(size.width) + " x " + std::to_string(size.height);
+}
+
+Picture part(const Picture& whole, const cv::Rect& area) {
+  Picture picture{whole.pixels(area), {}, whole.metadata};
+  if (!whole.alpha.empty()) picture.alpha = whole.alpha(area);
+  return picture;
+}
+
+/// A picture in sRGB, without its profile. Deep pixels are rounded to 8 bits.
+Picture in_srgb(const Picture& picture) {
+  Picture converted = picture;
+  converted.pixels = to_srgb(to_8_bit(picture.pixels), picture.metadata.icc_profile);
+  if (!picture.alpha.empty()) converted.alpha = to_8_bit(picture.alpha);
+  converted.metadata.icc_profile = nullptr;
+  return converted;
+}
+
+/// Two files may have two profiles, but an `Artwork` has one; so both become sRGB.
+Expected<Artwork> join(const Frame& frame) {
+  if (frame.color.pixels.size() != frame.picture.pixels.size()) {
+    return tl::unexpected("the drawing is " + to_text(frame.picture.pixels.size()) +
+                          ", its colored picture " + to_text(frame.color.pixels.size()) +
+                          ": make both of one size");
+  }
+  return Artwork{frame.id, in_srgb(frame.picture), lay_on_paper(in_srgb(frame.color), paper)};
+}
+
+}  // namespace
 
 Expected<Artwork> Split::operator()(const Frame& frame) const {
   const Picture& whole = frame.picture;
-  if (drawing_side == DrawingSide::whole) return Artwork{frame.id, whole, {}};
-
-  const int width = whole.pixels.cols;
-  const int height = whole.pixels.rows;
-  if (width < 2 || width % 2 != 0) {
-    return tl::unexpected("a side-by-side pair needs an even width, this picture is " +
-                          std::to_string(width) + " x " + std::to_string(height));
+  if (!frame.color.pixels.empty() && keep_color) return join(frame);
+  if (drawing_side == DrawingSide::whole) {
+    if (!keep_color) return Artwork{frame.id, whole, {}};
+    return tl::unexpected<std::string>(
+        "has no colored picture: of a pair in two files, the drawing lies in a folder sketch, and "
+        "the colored picture in a folder color beside it");
   }
-  const cv::Rect left(0, 0, width / 2, height);
-  const cv::Rect right(width / 2, 0, width / 2, height);
-  const bool drawing_is_left = drawing_side == DrawingSide::left;
-  const cv::Rect drawing = drawing_is_left ? left : right;
 
-  Artwork artwork{frame.id, {whole.pixels(drawing), {}, whole.metadata}, {}};
-  if (!whole.alpha.empty()) artwork.drawing.alpha = whole.alpha(drawing);
-  if (keep_color) artwork.color = to_8_bit(whole.pixels(drawing_is_left ? right : left));
+  const cv::Size size = whole.pixels.size();
+  if (size.width < 2 || size.width % 2 != 0) {
+    return tl::unexpected("a side-by-side pair needs an even width, this picture is " +
+                          to_text(size));
+  }
+  const cv::Rect left(0, 0, size.width / 2, size.height);
+  const cv::Rect right(size.width / 2, 0, size.width / 2, size.height);
+  const bool drawing_is_left = drawing_side == DrawingSide::left;
+
+  Artwork artwork{frame.id, part(whole, drawing_is_left ? left : right), {}};
+  if (keep_color) {
+    artwork.color = to_8_bit(lay_on_paper(part(whole, drawing_is_left ? right : left), paper));
+  }
   return artwork;
 }
 

@@ -39,6 +39,34 @@ class BatchTest(unittest.TestCase):
         expected = in_unit_range(pair_pixels(batch.pairs[0]))[:, :SIDE].transpose(2, 0, 1)
         np.testing.assert_allclose(np.from_dlpack(batch.drawing)[0], expected, rtol=0, atol=1e-6)
 
+    def test_takes_two_folders(self):
+        for file in list(self.folder.glob("*.png")):
+            with Image.open(file) as picture:
+                for name, left, extension in (("color", 0, ".bmp"), ("sketch", SIDE, ".png")):
+                    half = (self.folder / "two" / name / file.name).with_suffix(extension)
+                    half.parent.mkdir(parents=True, exist_ok=True)
+                    picture.crop((left, 0, left + SIDE, SIDE)).save(half)
+        joined = next(iter(self.loader(shuffle=False)))
+        two = tintflow.PairLoader(self.folder / "two/sketch", 3, SIDE, layout="folders",
+                                  shuffle=False)
+        self.addCleanup(two.close)
+        for found, expected in zip(next(iter(two)), joined):
+            np.testing.assert_array_equal(np.from_dlpack(found), np.from_dlpack(expected))
+
+    def test_extracts_the_lines_of_color_alone(self):
+        picture = Image.new("RGB", (4 * SIDE, 4 * SIDE), "yellow")
+        picture.paste("blue", (SIDE, SIDE, 3 * SIDE, 3 * SIDE))
+        file = self.folder / "color.png"
+        picture.save(file)
+        loader = tintflow.PairLoader([file], 1, 4 * SIDE, layout="color")
+        self.addCleanup(loader.close)
+        batch = next(iter(loader))
+        drawing, color = (np.from_dlpack(array)[0] for array in batch)
+        np.testing.assert_array_equal(color[:, 2 * SIDE, 2 * SIDE], [-1, -1, 1])
+        np.testing.assert_array_equal(drawing[:, 2 * SIDE, 2 * SIDE], [1, 1, 1])
+        self.assertLess(drawing.min(), 0)
+        self.assertGreater((drawing == 1).mean(), 0.8, "on white paper")
+
     def test_has_the_channels_where_asked(self):
         first = next(iter(self.loader(channels="first")))
         last = next(iter(self.loader(channels="last")))

@@ -24,6 +24,11 @@ class Augment:
         shift: Share of the side, each axis on its own.
         noise: Standard deviation of Gaussian noise on the drawing, in levels of 0..255, drawn from
             [0, noise].
+        line_width: Pixels by which the drawing's lines become thicker or thinner.
+        line_tone: Share of its contrast that ink loses, drawn from [0, line_tone].
+        line_gaps: Most places where lines are broken.
+        paper_noise: Levels, of 255, by which the drawing's paper is tinted, clouded and grainy,
+            drawn from [0, paper_noise].
         load_size: Side that pairs are resized to before they are cropped to the loader's size;
             None is 286 / 256 of that.
     """
@@ -34,6 +39,10 @@ class Augment:
     zoom: float = 0
     shift: float = 0
     noise: float = 0
+    line_width: float = 0
+    line_tone: float = 0
+    line_gaps: int = 0
+    paper_noise: float = 0
     load_size: int | None = None
 
     def load_size_for(self, size: int) -> int:
@@ -45,4 +54,10 @@ class Augment:
         options = _native.AugmentOptions()
         for name in ("flip", "rotation", "shear", "zoom", "shift", "noise"):
             setattr(options, name, getattr(self, name))
+        lines = _native.LineAugmentOptions()
+        lines.width = self.line_width
+        lines.tone = self.line_tone
+        lines.gaps = self.line_gaps
+        lines.paper_noise = self.paper_noise
+        options.lines = lines
         return options

@@ -66,7 +66,7 @@ class Batch:
 
 
 class PairLoader:
-    """Makes batches of side-by-side pairs ahead of who takes them; each `for` is the next epoch.
+    """Makes batches of pairs ahead of who takes them; each `for` is the next epoch.
 
     >>> loader = PairLoader("pairs/train", batch_size=8, augment=Augment())
     >>> for epoch in range(loader.epoch, 200):
@@ -89,7 +89,10 @@ class PairLoader:
             all shards every pair exactly once an epoch; shards may then differ by one batch. With
             "drop" and "wrap" all shards have equally many batches, all of them full: "drop" leaves
             the rest of the epoch's order out, "wrap" fills up with pairs from its beginning.
-        layout: "color-sketch": the color is on the left; "sketch-color": on the right.
+        layout: "color-sketch": the color is on the left; "sketch-color": on the right; "folders":
+            `path` is a folder called `sketch`, beside which a folder `color` has files of equal
+            names, whatever their extensions; "color": colored pictures alone, whose lines are
+            extracted, in two styles that change with the epoch.
         shuffle: An order of its own for each epoch; else that of `files`.
         channels: "first" gives N x 3 x H x W, "last" gives N x H x W x 3. Either is the same
             memory, in which the channels of a pixel lie together: what torch calls channels_last.
@@ -117,7 +120,7 @@ class PairLoader:
         seed: int = 0,
         shard: tuple[int, int] = (0, 1),
         last_batch: Literal["drop", "keep", "wrap"] = "keep",
-        layout: Literal["color-sketch", "sketch-color"] = "color-sketch",
+        layout: Literal["color-sketch", "sketch-color", "folders", "color"] = "color-sketch",
         shuffle: bool = True,
         channels: Literal["first", "last"] = "first",
         dtype: Literal["float32", "uint8"] = "float32",
@@ -130,7 +133,7 @@ class PairLoader:
         rank, world = shard
         load_size = augment.load_size_for(size) if augment else size
         _check_choice("last_batch", last_batch, "drop", "keep", "wrap")
-        _check_choice("layout", layout, "color-sketch", "sketch-color")
+        _check_choice("layout", layout, "color-sketch", "sketch-color", "folders", "color")
         _check_choice("channels", channels, "first", "last")
         _check_choice("dtype", dtype, "float32", "uint8")
         _check_choice("on_error", on_error, "raise", "skip")

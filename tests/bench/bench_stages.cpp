@@ -1,10 +1,13 @@
 #include <benchmark/benchmark.h>
+#include <opencv2/imgproc.hpp>
 
 #include "stages/augment.h"
+#include "stages/augment_lines.h"
 #include "stages/batch.h"
 #include "stages/clean.h"
 #include "stages/composite.h"
 #include "stages/crop.h"
+#include "stages/extract_lines.h"
 #include "stages/ink_tone.h"
 #include "stages/normalize.h"
 #include "stages/resize.h"
@@ -95,6 +98,49 @@ void augment(benchmark::State& state) {
   run_stage(state, Augment{.options = paper_augmentation(), .side = kNetworkSide}, sample);
 }
 BENCHMARK(augment)->Arg(512)->Unit(benchmark::kMillisecond);
+
+/// Filled shapes with shading, as colored pictures have them.
+cv::Mat colored_picture(int side) {
+  cv::Mat picture(side, side, CV_8UC3);
+  cv::RNG random(1);
+  for (int x = 0; x < side; ++x) {
+    picture.col(x).setTo(cv::Scalar(120 + 100 * x / side, 200, 240 - 80 * x / side));
+  }
+  for (int i = 0; i < 40; ++i) {
+    const cv::Point center(random.uniform(0, side), random.uniform(0, side));
+    const cv::Scalar color(random.uniform(0, 256), random.uniform(0, 256), random.uniform(0, 256));
+    cv::circle(picture, center, random.uniform(side / 40, side / 8), color, cv::FILLED,
+               cv::LINE_AA);
+  }
+  return picture;
+}
+
+void network_sides(benchmark::internal::Benchmark* bench) {
+  bench->Arg(286)->Arg(512)->Unit(benchmark::kMillisecond);
+}
+
+template <LineExtractor extractor>
+void extract_lines(benchmark::State& state) {
+  const int side = static_cast<int>(state.range(0));
+  const Artwork artwork{.id = {}, .drawing = {colored_picture(side), {}}, .color = {}};
+  const Sample sample = Resize{.side = side, .keep_drawing = false}(artwork).value();
+  run_stage(state, ExtractLines{.extractor = extractor}, sample);
+}
+BENCHMARK(extract_lines<LineExtractor::xdog>)->Name("xdog")->Apply(network_sides);
+BENCHMARK(extract_lines<LineExtractor::edges>)->Name("edge_lines")->Apply(network_sides);
+
+/// With everything that may change a drawing's lines and paper.
+void augment_lines_of_drawing(benchmark::State& state) {
+  const cv::Mat drawing = drawing_of(state).pixels;
+  const LineAugmentOptions options{.width = 2, .tone = 0.5, .gaps = 30, .paper_noise = 40};
+  cv::RNG random(1);
+  for (auto _ : state) benchmark::DoNotOptimize(augment_lines(drawing, options, random));
+}
+BENCHMARK(augment_lines_of_drawing)
+    ->Name("augment_lines")
+    ->Arg(256)
+    ->Arg(512)
+    ->Unit(benchmark::kMillisecond);
 
 void batch_and_unbatch_four(benchmark::State& state) {
   const BufferPool pool;

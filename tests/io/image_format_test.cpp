@@ -1,5 +1,7 @@
 #include "io/image_format.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "tests/io/test_pictures.h"
@@ -48,6 +50,13 @@ TEST(ImageFormat, WritesThreeFormats) {
   EXPECT_TRUE(is_writable(ImageFormat::png));
   EXPECT_TRUE(is_writable(ImageFormat::webp));
   EXPECT_FALSE(is_writable(ImageFormat::tiff));
+}
+
+TEST(ImageFormat, ListsTheExtensionsOfWhatItReads) {
+  const auto extensions = readable_extensions();
+  EXPECT_EQ(std::ranges::count(extensions, ".png"), 1);
+  EXPECT_EQ(std::ranges::count(extensions, ".jpeg"), 1);
+  EXPECT_EQ(std::ranges::count(extensions, ".ora"), 0);
 }
 
 TEST(IsReadable, IsFalseOfOpenRasterAlone) {

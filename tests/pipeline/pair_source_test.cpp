@@ -40,6 +40,26 @@ TEST(PairSource, NumbersPairsByDatasetAndByStream) {
   EXPECT_FALSE(source.next());
 }
 
+TEST(PairSource, ReadsBothFilesOfAPair) {
+  const TestFolder folder;
+  folder.add("color/a.jpg", "colored");
+  folder.add("color/b.png", "colored");
+  const std::vector files{folder.add("sketch/a.png", "drawing"),
+                          folder.add("sketch/lonely.png", "drawing")};
+  PairSource source(files, {0, 1});
+  const auto pair = source.next();
+  ASSERT_TRUE(pair && *pair);
+  EXPECT_EQ((*pair)->bytes->size(), 7);
+  ASSERT_TRUE((*pair)->color);
+  EXPECT_EQ((*pair)->color->front(), 'c');
+  const auto lonely = source.next();
+  ASSERT_TRUE(lonely && !*lonely);
+  EXPECT_EQ(lonely->error().id, (FrameId{1, 1}));
+  EXPECT_EQ(lonely->error().stage, "read");
+  EXPECT_EQ(lonely->error().reason,
+            (folder / "color/lonely.png").string() + ": the file does not exist");
+}
+
 TEST(PairSource, ReadsNothingOfWhatIsInTheCache) {
   const TestFolder folder;
   const auto files = make_files(folder, "pairs", 2);

@@ -161,6 +161,31 @@ TEST(SampleFeed, AnnotatesInOrderAfterAugmentation) {
   EXPECT_EQ(batch->samples[0].letterbox.source.width % 8, 5);
 }
 
+TEST(SampleFeed, ExtractsLinesBeforeItAugmentsAlsoOfCachedSamples) {
+  const Watchdog watchdog("extract lines");
+  FeedStages stages = fake_feed_stages(undisturbed);
+  const auto add = [](double number) {
+    return [number](const Sample& in) -> Expected<Sample> {
+      Sample out = in;
+      const cv::Mat changed = 2 * in.input + cv::Scalar::all(number);
+      out.input = changed;
+      return out;
+    };
+  };
+  stages.extract_lines = Stage<Sample, Sample>("extract lines", add(0.25));
+  stages.augment->run = add(0.125);
+  const FeedOptions options{
+      .threads = 2, .batch_size = 1, .cache = std::make_shared<SampleCache>(1 << 20)};
+  for (int epoch = 0; epoch < 2; ++epoch) {
+    FakeSource source(1);
+    SampleFeed feed(source, stages, options);
+    const auto batch = feed.next();
+    ASSERT_TRUE(batch);
+    EXPECT_FLOAT_EQ(batch->input->at(0), 2 * (2 * -1 + 0.25F) + 0.125F);
+    EXPECT_FLOAT_EQ(batch->target->at(0), -1);
+  }
+}
+
 TEST(SampleFeed, DecodesWhatTheCacheHoldsNoMore) {
   const Watchdog watchdog("cache");
   std::atomic<int> decoded = 0;

@@ -91,7 +91,7 @@ TEST(MeasureFeedStages, MeasuresWhatAnnotates) {
                           "normalize", "batch"));
 }
 
-TEST(MeasureFeedStages, MeasuresAugmentOnlyWhereThereIsOne) {
+TEST(MeasureFeedStages, MeasuresExtractionAndAugmentationOnlyWhereTheyAre) {
   const ColorizeStages fakes = fake_colorize_stages(undisturbed);
   FeedStages stages{fakes.decode, fakes.split, fakes.composite, fakes.crop, fakes.resize,
                     std::nullopt, {},          fakes.normalize};
@@ -100,10 +100,12 @@ TEST(MeasureFeedStages, MeasuresAugmentOnlyWhereThereIsOne) {
       names_of(measure_feed_stages(plain, stages, 2)),
       ElementsAre("read", "decode", "split", "composite", "crop", "resize", "normalize", "batch"));
   stages.augment = Stage<Sample, Sample>("augment", [](const Sample& in) { return in; });
+  stages.extract_lines =
+      Stage<Sample, Sample>("extract lines", [](const Sample& in) { return in; });
   FakeSource augmented(3);
   EXPECT_THAT(names_of(measure_feed_stages(augmented, stages, 2)),
-              ElementsAre("read", "decode", "split", "composite", "crop", "resize", "augment",
-                          "normalize", "batch"));
+              ElementsAre("read", "decode", "split", "composite", "crop", "resize", "extract lines",
+                          "augment", "normalize", "batch"));
 }
 
 }  // namespace

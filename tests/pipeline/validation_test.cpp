@@ -46,6 +46,21 @@ TEST(Validate, ShowsPairsSpreadEvenlyOverTheSet) {
   EXPECT_THAT(shown, testing::ElementsAre(0, 3, 6));
 }
 
+TEST(Validate, TakesNothingFromTheCacheOfTheTrainingPairs) {
+  const Watchdog watchdog("cache");
+  const TestFolder folder;
+  ErringGenerator generator;
+  generator.error_levels = 51;
+  const auto cache = std::make_shared<SampleCache>(std::size_t{1} << 20);
+  Sample other = fake_pair({0, 0});
+  other.target = cv::Mat(kSide, kSide, CV_32FC3, cv::Scalar::all(-1));
+  cache->keep(other);
+  const Validation result = validate(generator, make_files(folder, "pairs", 1), fake_pair_stages(),
+                                     {.threads = 2, .batch_size = 3, .cache = cache}, 0, {});
+  ASSERT_TRUE(result.metrics);
+  EXPECT_NEAR(result.metrics->l1, 51. / 255, 1e-9);
+}
+
 TEST(Validate, LeavesOutPairsThatFail) {
   const Watchdog watchdog("failures");
   const TestFolder folder;

@@ -21,6 +21,23 @@ TEST(Decode, GivesPixelsWithTheItemsIdentity) {
   EXPECT_EQ(frame->picture.pixels.at<cv::Vec3b>(2, 4), cv::Vec3b(7, 8, 9));
 }
 
+TEST(Decode, DecodesBothFilesOfAPair) {
+  Encoded pair = encoded_png({5, 3});
+  pair.color = encoded_png({6, 4}).bytes;
+  const auto frame = Decode{}(pair);
+  ASSERT_TRUE(frame) << frame.error();
+  EXPECT_EQ(frame->picture.pixels.size(), cv::Size(5, 3));
+  EXPECT_EQ(frame->color.pixels.size(), cv::Size(6, 4));
+}
+
+TEST(Decode, SaysThatTheColoredPictureIsDamaged) {
+  Encoded pair = encoded_png({5, 3});
+  pair.color = std::make_shared<const Bytes>(100);
+  const auto frame = Decode{}(pair);
+  ASSERT_FALSE(frame);
+  EXPECT_EQ(frame.error().find("the colored picture: "), 0);
+}
+
 TEST(Decode, HoldsTheLimit) {
   EXPECT_TRUE((Decode{.limits = {.max_pixels = 15}}(encoded_png({5, 3}))));
   EXPECT_FALSE((Decode{.limits = {.max_pixels = 14}}(encoded_png({5, 3}))));

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "io/color_profile.h"
+#include "tests/io/test_profiles.h"
+
 namespace tintflow {
 namespace {
 
@@ -32,7 +35,7 @@ TEST(Split, TakesTheRightHalfAndKeepsTheLeftAsColor) {
   EXPECT_EQ(artwork->drawing.pixels.size(), cv::Size(3, 2));
   EXPECT_EQ(artwork->drawing.pixels.at<cv::Vec3b>(1, 2), cv::Vec3b(0, 0, 255));
   EXPECT_EQ(artwork->drawing.alpha.at<std::uint8_t>(0, 0), 20);
-  EXPECT_EQ(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 0, 0));
+  EXPECT_EQ(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 245, 245)) << "on white paper";
 }
 
 TEST(Split, TakesTheLeftHalfWithoutColor) {
@@ -48,7 +51,52 @@ TEST(Split, KeepsADeepDrawingDeepAndRoundsItsColor) {
       Split{.drawing_side = DrawingSide::right, .keep_color = true}(pair_of_halves(CV_16U));
   ASSERT_TRUE(artwork);
   EXPECT_EQ(artwork->drawing.pixels.type(), CV_16UC3);
-  EXPECT_EQ(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 0, 0));
+  EXPECT_EQ(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 245, 245));
+}
+
+/// A gray drawing and a green picture in files of their own.
+Frame pair_of_files(cv::Size color_size) {
+  Frame frame{{3, 7}, {cv::Mat(2, 5, CV_8UC3, cv::Scalar::all(100)), {}}};
+  frame.color = {cv::Mat(color_size, CV_16UC3, cv::Scalar(0, 65535, 0)), {}};
+  return frame;
+}
+
+constexpr Split two_files{.drawing_side = DrawingSide::whole, .keep_color = true};
+
+TEST(Split, PassesOnTwoFiles) {
+  const auto artwork = two_files(pair_of_files({5, 2}));
+  ASSERT_TRUE(artwork) << artwork.error();
+  EXPECT_EQ(artwork->id, (FrameId{3, 7}));
+  EXPECT_EQ(artwork->drawing.pixels.at<cv::Vec3b>(1, 4), cv::Vec3b(100, 100, 100));
+  EXPECT_EQ(artwork->color.type(), CV_8UC3);
+  EXPECT_EQ(artwork->color.at<cv::Vec3b>(1, 4), cv::Vec3b(0, 255, 0));
+}
+
+TEST(Split, BringsTwoFilesWithTwoProfilesToSrgb) {
+  Frame frame = pair_of_files({5, 2});
+  frame.color.pixels = cv::Mat(2, 5, CV_8UC3, cv::Scalar(10, 200, 90));
+  frame.color.metadata.icc_profile = std::make_shared<const Bytes>(wide_rgb_profile());
+  const auto artwork = two_files(frame);
+  ASSERT_TRUE(artwork);
+  EXPECT_EQ(artwork->drawing.metadata.icc_profile, nullptr);
+  EXPECT_EQ(artwork->drawing.pixels.at<cv::Vec3b>(0, 0), cv::Vec3b(100, 100, 100));
+  EXPECT_EQ(cv::norm(artwork->color, to_srgb(frame.color.pixels, frame.color.metadata.icc_profile),
+                     cv::NORM_INF),
+            0);
+  EXPECT_NE(artwork->color.at<cv::Vec3b>(0, 0), cv::Vec3b(10, 200, 90));
+}
+
+TEST(Split, RefusesTwoFilesOfTwoSizes) {
+  const auto artwork = two_files(pair_of_files({4, 2}));
+  ASSERT_FALSE(artwork);
+  EXPECT_EQ(artwork.error(),
+            "the drawing is 5 x 2, its colored picture 4 x 2: make both of one size");
+}
+
+TEST(Split, RefusesADrawingWhoseOtherFileIsMissing) {
+  const auto artwork = two_files(Frame{{}, {cv::Mat(2, 4, CV_8UC3, cv::Scalar()), {}}});
+  ASSERT_FALSE(artwork);
+  EXPECT_EQ(artwork.error().substr(0, 22), "has no colored picture");
 }
 
 TEST(Split, RefusesAnOddWidth) {
