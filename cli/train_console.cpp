@@ -34,9 +34,11 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// Losses that are off are zero and left out.
 std::string to_text(const std::vector<Figure>& all, const char* separator) {
   std::string text;
   for (const Figure& figure : all) {
+    if (figure.value == 0) continue;
     text += fmt::format("{}{} {:#.4g}", text.empty() ? "" : separator, figure.label, figure.value);
   }
   return text;

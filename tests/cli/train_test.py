@@ -210,8 +210,7 @@ class Train(ProgramTest):
             status, _, errors = self.train("--epochs", 2, "-j", 1, "--cache-memory", memory)
             self.assertEqual(status, 0, errors)
             self.assertEqual("cache: all 8 pairs" in errors, memory == "1G")
-            weights.append(self.tensors(
-                (self.run_folder / "checkpoints/last.safetensors").read_bytes()))
+            weights.append(self.tensors(self.newest_checkpoint()))
         self.assertEqual(*weights)
 
     def test_preview_shows_samples_and_trains_nothing(self):
@@ -267,7 +266,8 @@ class Train(ProgramTest):
         events = self.events()
         self.assertEqual(set(events.Tags()["scalars"]), {
             *(f"{group}/{loss}" for group in ("train", "epoch")
-              for loss in ("generator_gan", "generator_l1", "discriminator")),
+              for loss in ("generator_gan", "generator_l1", "discriminator", "region", "flat",
+                           "feature", "total_variation")),
             "train/pairs_per_second", "epoch/images_per_second",
             "validation/l1", "validation/psnr", "validation/ssim"})
         self.assertEqual([e.step for e in events.Scalars("train/generator_l1")], [10])
@@ -284,11 +284,10 @@ class Train(ProgramTest):
             self.assertEqual(picture.size, (panels[-1].width, panels[-1].height))
 
     def test_tensorboard_forgets_what_a_killed_run_did_after_its_checkpoint(self):
-        checkpoint = self.run_folder / "checkpoints/last.safetensors"
         self.assertEqual(self.train("--epochs", 2)[0], 0)
-        saved = checkpoint.read_bytes()
-        self.assertEqual(self.train("--epochs", 4, "--resume")[0], 0)
-        checkpoint.write_bytes(saved)  # as if it had been killed before it saved again
+        self.assertEqual(self.train("--epochs", 4, "--resume", "--keep", 3)[0], 0)
+        for step in (12, 16):  # as if it had been killed before it saved again
+            (self.run_folder / f"checkpoints/step_{step:08}.safetensors").unlink()
         self.assertEqual(self.train("--epochs", 5, "--resume", "--lr", 0.01)[0], 0)
         self.assertEqual(len(list(self.run_folder.glob("events.out.tfevents.*"))), 3)
         shown = self.events().Scalars("validation/l1")
