@@ -187,7 +187,7 @@ class TrainingRun {
                                 static_cast<std::uint64_t>(state_.epoch));
     const std::int64_t offset = state_.position;
     order.erase(order.begin(), order.begin() + std::min(offset, pair_count()));
-    PairSource source(data_.training, std::move(order));
+    PairSource source(data_.training, std::move(order), options_.feed.cache);
     SampleFeed feed(source, data_.training_stages(state_.epoch), options_.feed);
 
     const Clock::time_point start = Clock::now();
