@@ -102,8 +102,8 @@ class Train(ProgramTest):
         self.assertEqual(status, 0)
         for text in ("old pairs; new pairs", "A; B", str(model), "hints"):
             self.assertIn(text, card)
-        self.run_folder = self.folder / "wider"
-        status, _, errors = self.train("--epochs", 1, "--from", model, "--ngf", 8)
+        status, _, errors = run("train", self.pairs, "--run", self.folder / "wider", "--from",
+                                model, "--ngf", 8)
         self.assertEqual(status, 2)
         self.assertIn("--ngf 8 does not go with --from: that model has ngf 4", errors)
 
