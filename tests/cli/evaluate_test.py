@@ -1,11 +1,16 @@
-"""The command that tells how good a model is: evaluate."""
+"""The command that tells how good a model is: evaluate.
+
+The environment variable FEATURE_MODULE names the program that writes a network for FID and KID.
+"""
 
 import base64
 import csv
 import html.parser
 import io
 import math
+import os
 import signal
+import subprocess
 import time
 import unittest
 
@@ -200,6 +205,32 @@ class Evaluate(ProgramTest):
         file = self.folder / "report.html"
         self.evaluate("--html", file, "--examples", 1, "--compare", "default")
         self.assertEqual(len(Page(file.read_text()).pictures), 2 * 4)
+
+    def test_measures_sets_by_features(self):
+        self.add_usual_pairs()
+        weights = self.folder / "features.pt"
+        subprocess.run([os.environ["FEATURE_MODULE"], weights], check=True)
+        scores = scores_of(self.evaluate("--json", "--fid-weights", weights))
+        self.assertEqual(list(scores), ANSWERS)
+        # The same pairs are in both halves.
+        self.assertAlmostEqual(scores["nearest drawing"]["fid"], 0, places=3)
+        self.assertGreater(scores["white paper"]["fid"], scores["one color inside"]["fid"])
+        for score in scores.values():
+            self.assertTrue(math.isfinite(score["kid"]))
+        output = self.evaluate("--fid-weights", weights, "--compare", "default",
+                               "--html", self.folder / "report.html")
+        for text in ["FID", "KID"]:
+            self.assertIn(text, output)
+            self.assertIn(text, Page((self.folder / "report.html").read_text()).cells)
+        self.assertNotIn("fid", scores_of(self.evaluate("--json"))["model"])
+
+    def test_refuses_weights_that_are_none(self):
+        self.add_usual_pairs()
+        (self.folder / "features.pt").write_text("none")
+        status, _, errors = run("evaluate", self.pairs, "--fid-weights",
+                                self.folder / "features.pt")
+        self.assertEqual(status, 5)
+        self.assertIn("cannot be used as a TorchScript module", errors)
 
     def test_pairs_without_regions_leave_their_figures_open(self):
         self.add_pairs(self.pairs / "train", 2)
