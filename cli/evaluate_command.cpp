@@ -1,12 +1,10 @@
 #include <iostream>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "cli/colorize_options.h"
@@ -17,6 +15,7 @@
 #include "cli/example_keeper.h"
 #include "cli/exit_code.h"
 #include "cli/feature_collector.h"
+#include "cli/json_lines.h"
 #include "cli/open_generator.h"
 #include "cli/pair_stages.h"
 #include "cli/run_console.h"
@@ -27,7 +26,6 @@
 #include "io/list_pairs.h"
 #include "models/feature_extractor.h"
 #include "pipeline/evaluation.h"
-#include "pipeline/evaluation_summary.h"
 
 namespace tintflow {
 namespace {
@@ -58,6 +56,22 @@ ColorizeStages evaluation_stages(const EvaluateOptions& options, const Split& sp
   colorize.flat = options.flat;
   colorize.split = split.drawing_side == DrawingSide::left ? "left" : "right";
   return make_stages(colorize, std::vector<ImageFormat>(pairs, ImageFormat::png));
+}
+
+void announce(const EvaluateOptions& options, std::size_t pairs, const Device& device,
+              const GraphOptions& graph) {
+  spdlog::info("{} pairs, model {}, {} {}", pairs, options.common.model, device.name(),
+               device.precision_name());
+  if (!options.common.json) return;
+  print_json_line({{"event", "start"},
+                   {"command", "evaluate"},
+                   {"inputs", pairs},
+                   {"model", options.common.model},
+                   {"device", device.name()},
+                   {"precision", device.precision_name()},
+                   {"batch_size", graph.batch_size},
+                   {"threads", graph.threads},
+                   {"in_flight", graph.in_flight}});
 }
 
 TrainingSurvey survey(const std::vector<std::filesystem::path>& training, const Split& split,
@@ -99,29 +113,6 @@ RunSummary color_pairs(const std::vector<std::filesystem::path>& pairs,
   return all;
 }
 
-EvaluationReport make_report(const EvaluateOptions& options,
-                             const std::vector<std::filesystem::path>& pairs,
-                             const Evaluation& evaluation) {
-  EvaluationReport report;
-  report.has_comparison = !options.compare.empty();
-  report.title = fmt::format("Model {}{}, pairs {}{}", options.common.model,
-                             report.has_comparison ? ", compared with " + options.compare : "",
-                             options.pairs, options.flat ? ", flat color" : "");
-  const auto summarized = [&](const std::vector<PairScores>& scores) {
-    return summarize(scores, evaluation.answer_names(), options.resamples, options.common.seed);
-  };
-  const std::vector<PairScores> all = evaluation.scores();
-  report.groups.push_back({"", summarized(all)});
-  std::map<std::string, std::vector<PairScores>> groups;
-  for (const PairScores& scores : all) {
-    const std::string group = group_of(pairs[scores.pair], options.group_by);
-    report.pairs.push_back({pairs[scores.pair], group, scores});
-    if (options.group_by != "none") groups[group].push_back(scores);
-  }
-  for (const auto& [name, scores] : groups) report.groups.push_back({name, summarized(scores)});
-  return report;
-}
-
 void write_report(const std::string& file, const Expected<std::string>& text) {
   const auto written = text.and_then([&](const std::string& content) {
     return write_file_atomically(
@@ -158,8 +149,7 @@ int run_evaluate_command(const Arguments& arguments) {
   const ColorizeStages stages = evaluation_stages(options, split, pairs.size());
   GraphOptions graph = graph_options(options.common);
   graph.pictures_per_item = pictures_per_pair;
-  spdlog::info("{} pairs, model {}, {} {}", pairs.size(), options.common.model,
-               generators.front().device.name(), generators.front().device.precision_name());
+  announce(options, pairs.size(), generators.front().device, graph);
 
   std::optional<FeatureCollector> features;
   if (!options.fid_weights.empty()) {

@@ -2,12 +2,12 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include <opencv2/core.hpp>
 
+#include "cli/evaluate_options.h"
 #include "io/result.h"
 #include "pipeline/evaluation.h"
 #include "pipeline/evaluation_summary.h"
@@ -57,6 +57,11 @@ struct EvaluationReport {
   std::vector<EvaluationExample> worst;
   std::vector<EvaluationExample> best;
 };
+
+/// What was measured of `pairs`, without examples and distances.
+[[nodiscard]] EvaluationReport make_report(const EvaluateOptions& options,
+                                           const std::vector<std::filesystem::path>& pairs,
+                                           const Evaluation& evaluation);
 
 /// Figures as a table for people.
 [[nodiscard]] std::string evaluation_table(const EvaluationReport& report);

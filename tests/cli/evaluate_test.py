@@ -110,7 +110,10 @@ class Evaluate(ProgramTest):
         self.assertEqual(scores["nearest drawing"]["region_error"], 0)
         self.assertEqual(scores["nearest drawing"]["regions_under_10"], 1)
         self.assertEqual(scores["nearest drawing"]["psnr"], 100)
-        self.assertEqual(json_lines(output)[-1]["event"], "summary")
+        first, *_, last = json_lines(output)
+        self.assertEqual((first["event"], first["command"], first["inputs"]),
+                         ("start", "evaluate", 3))
+        self.assertEqual((last["event"], last["written"], last["failed"]), ("summary", 3, 0))
 
     def test_prints_a_table(self):
         self.add_usual_pairs()
