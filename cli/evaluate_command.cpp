@@ -1,82 +1,135 @@
-#include <filesystem>
 #include <iostream>
+#include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "cli/colorize_options.h"
 #include "cli/command_error.h"
 #include "cli/commands.h"
+#include "cli/evaluate_options.h"
+#include "cli/evaluation_report.h"
+#include "cli/example_keeper.h"
 #include "cli/exit_code.h"
+#include "cli/feature_collector.h"
 #include "cli/json_lines.h"
 #include "cli/open_generator.h"
 #include "cli/pair_stages.h"
 #include "cli/run_console.h"
 #include "cli/signals.h"
+#include "io/atomic_file.h"
+#include "io/errors.h"
 #include "io/file_source.h"
 #include "io/list_pairs.h"
+#include "models/feature_extractor.h"
 #include "pipeline/evaluation.h"
-
-namespace po = boost::program_options;
 
 namespace tintflow {
 namespace {
 
-/// Training pairs that the mean color is taken from.
-constexpr std::size_t mean_color_pairs = 500;
+/// Pictures of full size that are measured at once: pair, result and the answers without a model.
+constexpr std::size_t pictures_per_pair = 8;
 
-struct EvaluateOptions {
-  CommonOptions common;
-  std::string pairs;
-  std::string pair_layout = "color-sketch";
-  int size = 256;
+class NowhereSink : public Sink {
+ public:
+  Expected<void> write(const Encoded&) override { return {}; }
 };
 
-CommandLine describe(EvaluateOptions& values) {
-  po::options_description options("Options");
-  options.add_options()  //
-      ("pair-layout", po::value(&values.pair_layout)->default_value(values.pair_layout),
-       "color-sketch or sketch-color: which half is left")  //
-      ("size", po::value(&values.size)->default_value(values.size),
-       "side in pixels of the square that the network sees");
-  options.add(describe(values.common));
-  return {
-      .synopsis = "evaluate PAIRS [--model M] [options]",
-      .description =
-          "Colors the drawings of the validation pairs, or of all where there are none, and "
-          "compares\n"
-          "the results at full size with the colored halves, beside answers that need no model:\n"
-          "white paper, the drawing itself, and its figure filled with the training pairs' mean "
-          "color.",
-      .examples =
-          "tintflow evaluate pairs/\n"
-          "tintflow evaluate pairs/ --model runs/first/generator.safetensors --json\n",
-      .options = options,
-      .positional = "pairs",
-      .positional_value = po::value(&values.pairs),
-  };
+std::vector<OpenedGenerator> open_generators(const EvaluateOptions& options) {
+  std::vector<OpenedGenerator> generators;
+  generators.push_back(open_generator(options.common, options.size));
+  if (!options.compare.empty()) {
+    CommonOptions other = options.common;
+    other.model = options.compare;
+    generators.push_back(open_generator(other, options.size));
+  }
+  return generators;
 }
 
-void print_scores(const std::vector<AnswerScore>& scores, std::uint64_t pairs, bool as_json) {
-  if (!as_json) {
-    std::cout << fmt::format("{:<18}{:>9}{:>10}{:>9}\n", fmt::format("{} pairs", pairs), "L1",
-                             "PSNR dB", "SSIM");
+ColorizeStages evaluation_stages(const EvaluateOptions& options, const Split& split,
+                                 std::size_t pairs) {
+  ColorizeOptions colorize;
+  colorize.size = options.size;
+  colorize.flat = options.flat;
+  colorize.split = split.drawing_side == DrawingSide::left ? "left" : "right";
+  return make_stages(colorize, std::vector<ImageFormat>(pairs, ImageFormat::png));
+}
+
+void announce(const EvaluateOptions& options, std::size_t pairs, const Device& device,
+              const GraphOptions& graph) {
+  spdlog::info("{} pairs, model {}, {} {}", pairs, options.common.model, device.name(),
+               device.precision_name());
+  if (!options.common.json) return;
+  print_json_line({{"event", "start"},
+                   {"command", "evaluate"},
+                   {"inputs", pairs},
+                   {"model", options.common.model},
+                   {"device", device.name()},
+                   {"precision", device.precision_name()},
+                   {"batch_size", graph.batch_size},
+                   {"threads", graph.threads},
+                   {"in_flight", graph.in_flight}});
+}
+
+TrainingSurvey survey(const std::vector<std::filesystem::path>& training, const Split& split,
+                      int threads, const std::stop_token& stop) {
+  spdlog::info("looking through {} training pairs", training.size());
+  TrainingSurvey survey = survey_training_pairs(training, split, threads, stop);
+  if (survey.unreadable > 0) {
+    spdlog::warn("{} training pairs cannot be read and are left out of the answers without a model",
+                 survey.unreadable);
   }
-  for (const AnswerScore& score : scores) {
-    if (as_json) {
-      print_json_line({{"event", "score"},
-                       {"answer", score.name},
-                       {"pairs", pairs},
-                       {"l1", score.mean.l1},
-                       {"psnr", score.mean.psnr},
-                       {"ssim", score.mean.ssim}});
+  return survey;
+}
+
+/// One after the other, so that each has the whole machine; the second is left out where the first
+/// ended early.
+RunSummary color_pairs(const std::vector<std::filesystem::path>& pairs,
+                       const std::vector<OpenedGenerator>& generators, ColorizeStages stages,
+                       Evaluation& evaluation, const GraphOptions& graph, RunConsole& console,
+                       const std::stop_token& stop) {
+  RunSummary all;
+  NowhereSink sink;
+  for (std::size_t model = 0; model < generators.size(); ++model) {
+    FileSource source(pairs);
+    stages.encode = evaluation.measuring(static_cast<int>(model));
+    const RunSummary run =
+        run_colorize(source, stages, *generators[model].generator, sink, graph, console, stop);
+    if (model == 0) {
+      all = run;
     } else {
-      std::cout << fmt::format("{:<18}{:>9.4f}{:>10.2f}{:>9.4f}\n", score.name, score.mean.l1,
-                               score.mean.psnr, score.mean.ssim);
+      all.inputs += run.inputs;
+      all.written += run.written;
+      all.failed += run.failed;
+      all.seconds += run.seconds;
+      all.stopped = run.stopped;
+      all.fatal_error = run.fatal_error;
     }
+    if (run.stopped || run.fatal_error) break;
   }
+  return all;
+}
+
+void write_report(const std::string& file, const Expected<std::string>& text) {
+  const auto written = text.and_then([&](const std::string& content) {
+    return write_file_atomically(
+        file, std::span(reinterpret_cast<const std::uint8_t*>(content.data()), content.size()));
+  });
+  if (!written) throw FatalError(file + ": " + written.error());
+  spdlog::info("wrote {}", file);
+}
+
+void tell(const EvaluateOptions& options, const EvaluationReport& report) {
+  if (options.common.json) {
+    print_evaluation_lines(report);
+  } else {
+    std::cout << evaluation_table(report) << std::flush;
+  }
+  if (!options.csv.empty()) write_report(options.csv, evaluation_csv(report));
+  if (!options.html.empty()) write_report(options.html, evaluation_html(report));
 }
 
 }  // namespace
@@ -85,35 +138,41 @@ int run_evaluate_command(const Arguments& arguments) {
   EvaluateOptions options;
   if (!parse_command_line(describe(options), arguments)) return exit_ok;
   set_up_log(options.common);
-  if (options.pairs.empty()) {
-    throw UsageError("no pairs given; 'tintflow help evaluate' shows examples");
-  }
+  check(options);
   const Split split{.drawing_side = drawing_side(options.pair_layout), .keep_color = true};
   const Expected<PairFiles> files = list_pairs(options.pairs);
   if (!files) throw NoInputError(files.error());
   const auto& pairs = files->validation.empty() ? files->training : files->validation;
 
   const StopSignals signals;
-  const auto [device, generator] = open_generator(options.common, options.size);
-
-  ColorizeOptions colorize;
-  colorize.size = options.size;
-  colorize.split = split.drawing_side == DrawingSide::left ? "left" : "right";
-  const ColorizeStages stages =
-      make_stages(colorize, std::vector<ImageFormat>(pairs.size(), ImageFormat::png));
+  const std::vector<OpenedGenerator> generators = open_generators(options);
+  const ColorizeStages stages = evaluation_stages(options, split, pairs.size());
   GraphOptions graph = graph_options(options.common);
-  graph.writers = graph.threads;  // Comparing takes longer than writing.
-  spdlog::info("{} pairs, model {}, {} {}", pairs.size(), options.common.model, device.name(),
-               device.precision_name());
+  graph.pictures_per_item = pictures_per_pair;
+  announce(options, pairs.size(), generators.front().device, graph);
 
+  std::optional<FeatureCollector> features;
+  if (!options.fid_weights.empty()) {
+    features.emplace(load_feature_extractor(options.fid_weights, generators.front().device),
+                     pairs.size());
+  }
+  ExampleKeeper examples(pairs, options.html.empty() ? 0 : options.examples);
+  Evaluation evaluation(pairs, files->training, split,
+                        survey(files->training, split, graph.threads, signals.token()),
+                        static_cast<int>(generators.size()), [&](const MeasuredPair& measured) {
+                          examples.take(measured);
+                          if (features) features->take(measured);
+                        });
   const ItemNames names{.input = [&](std::uint64_t item) { return pairs[item].string(); },
                         .output = [](std::uint64_t) { return std::string(); }};
-  FileSource source(pairs);
-  EvaluationSink sink(pairs, split, mean_figure_color(files->training, split, mean_color_pairs));
-  RunConsole console(options.common, names, pairs.size());
+  RunConsole console(options.common, names, pairs.size() * generators.size());
   const RunSummary summary =
-      run_colorize(source, stages, *generator, sink, graph, console, signals.token());
-  if (sink.pairs() > 0) print_scores(sink.scores(), sink.pairs(), options.common.json);
+      color_pairs(pairs, generators, stages, evaluation, graph, console, signals.token());
+  EvaluationReport report = make_report(options, pairs, evaluation);
+  report.worst = examples.worst();
+  report.best = examples.best();
+  if (features) report.distances = features->distances(evaluation.answer_names().size());
+  if (!report.pairs.empty()) tell(options, report);
   console.finish(summary, {});
   return exit_status(summary, {}, signals.received());
 }

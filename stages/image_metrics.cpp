@@ -17,7 +17,8 @@ cv::Mat local_mean(const cv::Mat& values) {
   return mean;
 }
 
-double structural_similarity(const cv::Mat& a, const cv::Mat& b) {
+/// The similarity of each channel around each pixel whose window lies inside.
+cv::Mat structural_similarity(const cv::Mat& a, const cv::Mat& b) {
   const auto c1 = cv::Scalar::all((0.01 * 255) * (0.01 * 255));
   const auto c2 = cv::Scalar::all((0.03 * 255) * (0.03 * 255));
   const cv::Mat mean_a = local_mean(a);
@@ -32,30 +33,55 @@ double structural_similarity(const cv::Mat& a, const cv::Mat& b) {
   const cv::Mat denominator = (mean_aa + mean_bb + c1).mul(variances + c2);
   cv::Mat similarity;
   cv::divide(numerator, denominator, similarity);
-  const cv::Rect inside(window_radius, window_radius, a.cols - 2 * window_radius,
-                        a.rows - 2 * window_radius);
-  const cv::Scalar mean = cv::mean(similarity(inside));
-  return (mean[0] + mean[1] + mean[2]) / 3;
+  return similarity;
+}
+
+cv::Rect whole_windows(cv::Size size) {
+  return {window_radius, window_radius, size.width - 2 * window_radius,
+          size.height - 2 * window_radius};
+}
+
+double mean_of_channels(const cv::Scalar& mean) { return (mean[0] + mean[1] + mean[2]) / 3; }
+
+/// L1 and PSNR of all pixels, or of those in a mask.
+ImageMetrics pixel_metrics(const cv::Mat& picture, const cv::Mat& reference, const cv::Mat& mask,
+                           double pixels) {
+  const double values = 3 * pixels;
+  ImageMetrics metrics;
+  metrics.l1 = cv::norm(picture, reference, cv::NORM_L1, mask) / values / 255;
+  const double squared_error = cv::norm(picture, reference, cv::NORM_L2SQR, mask) / values;
+  metrics.psnr = squared_error > 0 ? 10 * std::log10(255.0 * 255.0 / squared_error)
+                                   : std::numeric_limits<double>::infinity();
+  return metrics;
 }
 
 }  // namespace
 
 ImageMetrics compare_images(const cv::Mat& picture, const cv::Mat& reference) {
+  return compare_images(picture, reference, cv::Mat()).whole;
+}
+
+PartialImageMetrics compare_images(const cv::Mat& picture, const cv::Mat& reference,
+                                   const cv::Mat& mask) {
   assert(picture.type() == CV_8UC3 && reference.type() == CV_8UC3);
   assert(picture.size() == reference.size());
   assert(picture.cols > 2 * window_radius && picture.rows > 2 * window_radius);
-  const double values = 3.0 * static_cast<double>(picture.total());
-
-  ImageMetrics metrics;
-  metrics.l1 = cv::norm(picture, reference, cv::NORM_L1) / values / 255;
-  const double squared_error = cv::norm(picture, reference, cv::NORM_L2SQR) / values;
-  metrics.psnr = squared_error > 0 ? 10 * std::log10(255.0 * 255.0 / squared_error)
-                                   : std::numeric_limits<double>::infinity();
   cv::Mat a;
   cv::Mat b;
   picture.convertTo(a, CV_32F);
   reference.convertTo(b, CV_32F);
-  metrics.ssim = structural_similarity(a, b);
+  const cv::Rect inside = whole_windows(picture.size());
+  const cv::Mat similarity = structural_similarity(a, b)(inside);
+
+  PartialImageMetrics metrics;
+  metrics.whole = pixel_metrics(picture, reference, {}, static_cast<double>(picture.total()));
+  metrics.whole.ssim = mean_of_channels(cv::mean(similarity));
+  const int masked = mask.empty() ? 0 : cv::countNonZero(mask);
+  if (masked == 0) return metrics;
+  metrics.part = pixel_metrics(picture, reference, mask, masked);
+  metrics.part->ssim = cv::countNonZero(mask(inside)) > 0
+                           ? mean_of_channels(cv::mean(similarity, mask(inside)))
+                           : std::numeric_limits<double>::quiet_NaN();
   return metrics;
 }
 

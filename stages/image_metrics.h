@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <opencv2/core.hpp>
 
 namespace tintflow {
@@ -20,5 +22,18 @@ struct ImageMetrics {
 /// deviation 1.5, K1 0.01, K2 0.03, population covariance, mean over the windows that lie inside.
 /// scikit-image gives the same with gaussian_weights=True, use_sample_covariance=False.
 [[nodiscard]] ImageMetrics compare_images(const cv::Mat& picture, const cv::Mat& reference);
+
+/// How alike two pictures are as a whole and in a part.
+struct PartialImageMetrics {
+  ImageMetrics whole;
+  /// Nothing where the part is empty.
+  std::optional<ImageMetrics> part;
+};
+
+/// Compares the pictures as above, and where `mask` (CV_8UC1) is not 0: its pixels alone count for
+/// L1 and PSNR, and the windows around them for SSIM. A part of which no whole window lies around
+/// any pixel has an SSIM of NaN.
+[[nodiscard]] PartialImageMetrics compare_images(const cv::Mat& picture, const cv::Mat& reference,
+                                                 const cv::Mat& mask);
 
 }  // namespace tintflow

@@ -1,35 +1,8 @@
-"""The commands that measure: evaluate and bench."""
+"""The command that measures the machine: bench."""
 
 import unittest
 
 from program import ProgramTest, json_lines, run
-
-
-class Evaluate(ProgramTest):
-    def test_scores_the_model_beside_trivial_answers(self):
-        self.add_pairs(self.folder / "pairs/train", 4)
-        self.add_pairs(self.folder / "pairs/val", 3)
-        status, output, errors = run("evaluate", self.folder / "pairs", "--json")
-        self.assertEqual(status, 0, errors)
-        scores = {line["answer"]: line for line in json_lines(output) if line["event"] == "score"}
-        self.assertEqual(list(scores), ["model", "white paper", "the drawing", "one color inside"])
-        self.assertEqual({score["pairs"] for score in scores.values()}, {3})
-        # The drawing has the truth's ink, white paper has not.
-        self.assertLess(scores["the drawing"]["l1"], scores["white paper"]["l1"])
-        self.assertEqual(json_lines(output)[-1]["event"], "summary")
-
-    def test_names_pairs_that_cannot_be_used(self):
-        self.add_pairs(self.folder / "val", 2)
-        self.add_pairs(self.folder / "train", 1)
-        (self.folder / "val/bad.png").write_bytes(b"nothing")
-        status, output, errors = run("evaluate", self.folder)
-        self.assertEqual(status, 1)
-        self.assertIn("bad.png", errors)
-        self.assertIn("2 pairs", output)
-
-    def test_nothing_to_evaluate(self):
-        self.assertEqual(run("evaluate", self.folder / "absent")[0], 3)
-        self.assertEqual(run("evaluate")[0], 2)
 
 
 class Bench(ProgramTest):

@@ -41,5 +41,72 @@ TEST(CompareImages, IsSymmetricAndFallsWithNoise) {
   EXPECT_LT(one_way.ssim, 0.1);
 }
 
+/// Two pictures of 48 x 40 pixels, and a disk in them.
+struct Patterns {
+  cv::Mat one = cv::Mat(40, 48, CV_8UC3);
+  cv::Mat other = cv::Mat(40, 48, CV_8UC3);
+  cv::Mat disk = cv::Mat::zeros(40, 48, CV_8UC1);
+};
+
+Patterns patterns() {
+  Patterns made;
+  for (int y = 0; y < 40; ++y) {
+    for (int x = 0; x < 48; ++x) {
+      for (int c = 0; c < 3; ++c) {
+        const auto level = static_cast<std::uint8_t>(3 * x + 5 * y + 40 * c + x * y % 23);
+        made.one.at<cv::Vec3b>(y, x)[c] = level;
+        made.other.at<cv::Vec3b>(y, x)[c] = static_cast<std::uint8_t>(level / 2 + x * x % 61 + 30);
+      }
+      const int from_center = (x - 20) * (x - 20) + (y - 12) * (y - 12);
+      if (from_center < 150) made.disk.at<std::uint8_t>(y, x) = 255;
+    }
+  }
+  return made;
+}
+
+// The figures are those of scikit-image 0.26.0:
+//
+//   y, x, c = np.mgrid[0:40, 0:48, 0:3]
+//   a = (3 * x + 5 * y + 40 * c + x * y % 23).astype(np.uint8)
+//   b = (a // 2 + x * x % 61 + 30).astype(np.uint8)
+//   disk = (x[..., 0] - 20) ** 2 + (y[..., 0] - 12) ** 2 < 150
+//   peak_signal_noise_ratio(b, a, data_range=255)
+//   ssim, full = structural_similarity(b, a, gaussian_weights=True, sigma=1.5, data_range=255,
+//       use_sample_covariance=False, channel_axis=-1, full=True)
+//   peak_signal_noise_ratio(b[disk], a[disk], data_range=255)
+//   inside = np.zeros_like(disk); inside[5:-5, 5:-5] = True; full[disk & inside].mean()
+TEST(CompareImages, AgreesWithScikitImage) {
+  const Patterns pictures = patterns();
+  const ImageMetrics metrics = compare_images(pictures.one, pictures.other);
+  EXPECT_NEAR(metrics.psnr, 15.485184759, 1e-8);
+  EXPECT_NEAR(metrics.ssim, 0.459138273, 1e-5);
+}
+
+TEST(CompareImages, AgreesWithScikitImageInAPart) {
+  const Patterns pictures = patterns();
+  const auto metrics = compare_images(pictures.one, pictures.other, pictures.disk);
+  EXPECT_NEAR(metrics.whole.ssim, 0.459138273, 1e-5);
+  ASSERT_TRUE(metrics.part);
+  EXPECT_NEAR(metrics.part->l1, 0.111820418, 1e-8);
+  EXPECT_NEAR(metrics.part->psnr, 17.191856395, 1e-8);
+  EXPECT_NEAR(metrics.part->ssim, 0.418112331, 1e-5);
+}
+
+TEST(CompareImages, OfAnEmptyPartSaysNothing) {
+  const Patterns pictures = patterns();
+  const cv::Mat nothing = cv::Mat::zeros(40, 48, CV_8UC1);
+  EXPECT_FALSE(compare_images(pictures.one, pictures.other, nothing).part);
+}
+
+TEST(CompareImages, NoWindowLiesAroundABorder) {
+  const Patterns pictures = patterns();
+  cv::Mat border = cv::Mat::zeros(40, 48, CV_8UC1);
+  border.col(0).setTo(255);
+  const auto metrics = compare_images(pictures.one, pictures.other, border);
+  ASSERT_TRUE(metrics.part);
+  EXPECT_GT(metrics.part->l1, 0);
+  EXPECT_TRUE(std::isnan(metrics.part->ssim));
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -1,0 +1,84 @@
+#include "cli/evaluate_options.h"
+
+#include "cli/command_error.h"
+
+namespace po = boost::program_options;
+
+namespace tintflow {
+
+CommandLine describe(EvaluateOptions& values) {
+  po::options_description coloring("Coloring");
+  coloring.add_options()  //
+      ("pair-layout", po::value(&values.pair_layout)->default_value(values.pair_layout),
+       "color-sketch or sketch-color: which half is left")  //
+      ("size", po::value(&values.size)->default_value(values.size),
+       "side in pixels of the square that the network sees")  //
+      ("flat", po::bool_switch(&values.flat),
+       "measure what colorize --flat makes: one color in each region")  //
+      ("compare", po::value(&values.compare),
+       "a second model, and how much the first one's figures differ from its");
+  po::options_description figures("Figures");
+  figures.add_options()  //
+      ("group-by", po::value(&values.group_by)->default_value(values.group_by),
+       "also measure groups of pairs: by prefix, the file names' part before the first - or _, or "
+       "by folder")  //
+      ("resamples", po::value(&values.resamples)->default_value(values.resamples),
+       "resamples of the bootstrap that gives the intervals")  //
+      ("fid-weights", po::value(&values.fid_weights),
+       "also measure FID and KID with this TorchScript Inception network, "
+       "inception-2015-12-05.pt. TorchScript is a program that runs with your rights: name only "
+       "files that you trust");
+  po::options_description output("Output");
+  output.add_options()  //
+      ("csv", po::value(&values.csv),
+       "write the figures of every pair and answer to this file")  //
+      ("html", po::value(&values.html),
+       "write a report with the best and worst pairs to this file")  //
+      ("examples", po::value(&values.examples)->default_value(values.examples),
+       "how many of the best and of the worst pairs the report shows");
+  po::options_description options;
+  options.add(coloring).add(figures).add(output).add(describe(values.common));
+  return {
+      .synopsis = "evaluate PAIRS [--model M] [options]",
+      .description =
+          "Colors the drawings of the validation pairs, or of all where there are none, and "
+          "compares\n"
+          "the results with the colored halves, beside answers that need no model: white paper, "
+          "the\n"
+          "drawing itself, its figure filled with the training pairs' mean color, and the picture "
+          "of\n"
+          "the training pair whose drawing looks most like it. Intervals hold 95% of the means of\n"
+          "resampled pairs. docs/quality.md defines each figure.\n\n"
+          "FID and KID need Inception's weights, which are not part of tintflow:\n"
+          "https://nvlabs-fi-cdn.nvidia.com/stylegan2-ada-pytorch/pretrained/metrics/"
+          "inception-2015-12-05.pt",
+      .examples =
+          "tintflow evaluate pairs/\n"
+          "tintflow evaluate pairs/ --model runs/first/generator.safetensors --html report.html\n"
+          "tintflow evaluate pairs/ --model new.safetensors --compare default\n"
+          "tintflow evaluate pairs/ --group-by prefix --csv figures.csv --json\n",
+      .options = options,
+      .positional = "pairs",
+      .positional_value = po::value(&values.pairs),
+  };
+}
+
+void check(const EvaluateOptions& options) {
+  if (options.pairs.empty()) {
+    throw UsageError("no pairs given; 'tintflow help evaluate' shows examples");
+  }
+  if (options.group_by != "none" && options.group_by != "prefix" && options.group_by != "folder") {
+    throw UsageError("--group-by takes none, prefix or folder, not '" + options.group_by + "'");
+  }
+  if (options.resamples < 1) throw UsageError("--resamples takes a whole number from 1");
+  if (options.examples < 0) throw UsageError("--examples takes a whole number from 0");
+}
+
+std::string group_of(const std::filesystem::path& pair, const std::string& group_by) {
+  if (group_by == "folder") return pair.parent_path().filename().string();
+  if (group_by == "none") return {};
+  const std::string stem = pair.stem().string();
+  return stem.substr(0, stem.find_first_of("-_"));
+}
+
+}  // namespace tintflow
