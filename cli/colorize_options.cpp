@@ -122,6 +122,7 @@ CommandLine describe(ColorizeOptions& values) {
        "most memory that the program may take, such as 2G or 512M")  //
       ("contact-sheet", po::value(&values.contact_sheet),
        "also write a picture of all drawings beside their results");
+  options.add(describe(values.video));
   options.add(describe(values.common));
   return {
       .synopsis = "colorize INPUT... [-o OUT] [options]",
@@ -134,7 +135,9 @@ CommandLine describe(ColorizeOptions& values) {
           "by NUL bytes), @- for a list on standard input; or - for one picture on "
           "standard\n"
           "input, whose result goes to standard output. Drawings keep their size and their lines.\n"
-          "Running again skips what is finished, as a journal in the output folder tells.",
+          "Running again skips what is finished, as a journal in the output folder tells.\n"
+          "A video becomes a video: frame by frame at the same times, with its sound, subtitles,\n"
+          "chapters and tags. Standard input may be one too, such as YUV4MPEG2 from ffmpeg.",
       .examples =
           "tintflow colorize drawing.png\n"
           "tintflow colorize sketches/ -o colored/\n"
@@ -143,7 +146,10 @@ CommandLine describe(ColorizeOptions& values) {
           "tintflow colorize - < drawing.png > colored.png\n"
           "find . -name '*.psd' -print0 | tintflow colorize @- -o colored/\n"
           "tintflow colorize pairs/val -o colored/ --split right --stats\n"
-          "tintflow colorize sketches/ --dry-run\n",
+          "tintflow colorize sketches/ --dry-run\n"
+          "tintflow colorize film.mp4\n"
+          "tintflow colorize film.mov -o colored.mkv --codec ffv1\n"
+          "ffmpeg -i film.mp4 -f yuv4mpegpipe - | tintflow colorize - -o - | ffmpeg -i - out.mp4\n",
       .options = options,
       .positional = "input",
       .positional_value = po::value(&values.inputs),

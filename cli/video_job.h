@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "cli/colorize_options.h"
+#include "io/frame.h"
+#include "io/video_target.h"
+
+namespace tintflow {
+
+/// Where one video comes from and where it goes.
+struct VideoJob {
+  /// A file's name, or "-".
+  std::string input;
+  std::string output;
+  VideoContainer container = VideoContainer::mp4;
+
+  [[nodiscard]] bool reads_stream() const { return input == "-"; }
+  [[nodiscard]] bool writes_stream() const { return output == "-"; }
+  [[nodiscard]] std::string input_name() const { return reads_stream() ? "standard input" : input; }
+  [[nodiscard]] std::string output_name() const {
+    return writes_stream() ? "standard output" : output;
+  }
+  /// Where a video goes that was not finished: "film_colorized.partial.mp4".
+  [[nodiscard]] std::filesystem::path partial_output() const;
+};
+
+/// True where the one input is a video, or an animation whose output is named as a video. `start`:
+/// the first bytes of standard input, where that is the input.
+[[nodiscard]] bool is_video_job(const ColorizeOptions& options, const Bytes& start);
+
+/// Throws `UsageError` where no video can be made as the options say, or the output exists and
+/// neither -y nor -n says what to do.
+[[nodiscard]] VideoJob plan_video_job(const ColorizeOptions& options);
+
+/// Throws `UsageError` where options for videos are given for pictures.
+void refuse_video_options(const ColorizeOptions& options);
+
+}  // namespace tintflow
