@@ -38,10 +38,18 @@ Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream) {
   return VideoDecoder(std::move(context));
 }
 
+VideoDecoder::VideoDecoder(CodecContextPtr context) : context_(std::move(context)) {
+  const AVCodecDescriptor* codec = avcodec_descriptor_get(context_->codec_id);
+  keeps_order_ = codec != nullptr && (codec->props & AV_CODEC_PROP_REORDER) == 0;
+}
+
 Expected<void> VideoDecoder::send(const AVPacket* packet) {
   const FfmpegLog log;
   const int error = avcodec_send_packet(context_.get(), packet);
-  if (error >= 0) return {};
+  if (error >= 0) {
+    if (message_.empty() && keeps_order_) message_ = log.first_error();
+    return {};
+  }
   waits_for_key_frame_ = true;
   return tl::unexpected(log.first_error().empty() ? ffmpeg_error(error) : log.first_error());
 }
@@ -51,8 +59,10 @@ Expected<FramePtr> VideoDecoder::receive() {
   auto frame = checked(FramePtr(av_frame_alloc()));
   const int error = avcodec_receive_frame(context_.get(), frame.get());
   if (error == AVERROR(EAGAIN) || error == AVERROR_EOF) return nullptr;
-  if (error < 0 || is_damaged(*frame)) {
+  const std::string message = std::exchange(message_, {});
+  if (error < 0 || is_damaged(*frame) || !message.empty()) {
     waits_for_key_frame_ = true;
+    if (!message.empty()) return tl::unexpected(message);
     if (!log.first_error().empty()) return tl::unexpected(log.first_error());
     return tl::unexpected(error < 0 ? ffmpeg_error(error) : "pixels are missing");
   }

@@ -30,9 +30,13 @@ class VideoDecoder {
   [[nodiscard]] Expected<FramePtr> receive();
 
  private:
-  explicit VideoDecoder(CodecContextPtr context) : context_(std::move(context)) {}
+  explicit VideoDecoder(CodecContextPtr context);
 
   CodecContextPtr context_;
+  /// Frames come out as they go in, so that a message of the decoder tells of the next frame.
+  bool keeps_order_;
+  /// The first such message since the last frame. Some decoders repair damage and say it only so.
+  std::string message_;
   /// Set while frames are missing that the next ones may be predicted from.
   bool waits_for_key_frame_ = false;
 };

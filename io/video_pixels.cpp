@@ -31,6 +31,14 @@ Layout interleaved_layout(AVPixelFormat format) {
   return deep ? Layout{AV_PIX_FMT_RGB48, CV_16UC3} : Layout{AV_PIX_FMT_RGB24, CV_8UC3};
 }
 
+/// Full level of 16 bits, and the one that libswscale gives and takes for white of YCbCr.
+constexpr double kWhite = 65535, kSwscaleWhite = 255 * 256;
+
+bool scales_deep_white(int cv_type, AVPixelFormat video) {
+  return CV_MAT_DEPTH(cv_type) == CV_16U &&
+         (av_pix_fmt_desc_get(video)->flags & AV_PIX_FMT_FLAG_RGB) == 0;
+}
+
 /// A frame with FFmpeg's own padding, behind a row of which swscale may write.
 FramePtr allocate_frame(cv::Size size, AVPixelFormat format) {
   auto frame = checked(FramePtr(av_frame_alloc()));
@@ -82,8 +90,10 @@ Expected<Picture> picture_of_frame(const AVFrame& frame, Orientation orientation
   const auto converted =
       convert({frame, matrix, is_full_range(color, format)}, {*target, matrix, true});
   if (!converted) return tl::unexpected(converted.error());
-  const cv::Mat pixels(target->height, target->width, layout.cv_type, target->data[0],
-                       static_cast<std::size_t>(target->linesize[0]));
+  cv::Mat pixels(target->height, target->width, layout.cv_type, target->data[0],
+                 static_cast<std::size_t>(target->linesize[0]));
+  if (scales_deep_white(layout.cv_type, format))
+    pixels.convertTo(pixels, -1, kWhite / kSwscaleWhite);
   Picture picture = picture_of_channels(pixels.channels() == 3 ? pixels.clone() : pixels);
   picture.metadata.time = FrameTime{frame.best_effort_timestamp, frame.pkt_duration};
   return turn_upright(picture, orientation);
@@ -93,9 +103,14 @@ Expected<std::shared_ptr<const AVFrame>> frame_of_picture(const Picture& picture
                                                           const EncoderPixels& encoder) {
   const bool keeps_alpha =
       (av_pix_fmt_desc_get(encoder.format)->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
-  const cv::Mat pixels =
+  cv::Mat pixels =
       keeps_alpha && !picture.alpha.empty() ? interleaved_channels(picture) : picture.pixels;
   const bool deep = pixels.depth() == CV_16U;
+  if (scales_deep_white(pixels.type(), encoder.format)) {
+    cv::Mat scaled;
+    pixels.convertTo(scaled, -1, kSwscaleWhite / kWhite);
+    pixels = scaled;
+  }
   const auto source = checked(FramePtr(av_frame_alloc()));
   source->width = pixels.cols;
   source->height = pixels.rows;

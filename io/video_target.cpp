@@ -69,8 +69,8 @@ constexpr std::array kExtensions{
 VideoCodec usual_codec(VideoContainer container, bool deep, bool alpha) {
   const auto codecs = codecs_of(container);
   const auto has = [&](VideoCodec codec) { return std::ranges::count(codecs, codec) > 0; };
-  if (alpha && has(prores)) return prores;
   if (alpha && has(ffv1)) return ffv1;
+  if (alpha && has(prores)) return prores;
   // Few players show H.264 of more than 8 bits.
   return deep && has(hevc) ? hevc : codecs.front();
 }

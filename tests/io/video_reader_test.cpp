@@ -52,7 +52,7 @@ TEST(VideoReader, GivesFramesInOrderAtTheirTimes) {
 
 TEST(VideoReader, NamesADamagedFrameOfACodecWithoutPrediction) {
   const TestFolder folder;
-  Film film{.time_base = {1, 1000}};
+  Film film{.time_base = {1, 1000}, .frame_rate = {25, 1}};
   for (auto& time : film.times) time *= 40;
   film.damage = [](AVPacket& packet, int n) {
     if (n == 5) packet.data[packet.size / 2] ^= 0x55;
@@ -86,7 +86,7 @@ TEST(VideoReader, LeavesOutWhatIsPredictedFromADamagedFrame) {
 
 TEST(VideoReader, SaysWhereATruncatedFileBreaksOff) {
   const TestFolder folder;
-  Film film{.time_base = {1, 1000}};
+  Film film{.time_base = {1, 1000}, .frame_rate = {25, 1}};
   for (auto& time : film.times) time *= 40;
   write_film(film, folder / "a.mkv");
   auto bytes = *read_file(folder / "a.mkv");

@@ -34,6 +34,14 @@ PacketList packets_of(const std::filesystem::path& path, AVMediaType type) {
   return list;
 }
 
+std::vector<std::uint8_t> bytes_of(const PacketList& packets) {
+  std::vector<std::uint8_t> bytes;
+  for (const auto& [time, content] : packets) {
+    bytes.insert(bytes.end(), content.begin(), content.end());
+  }
+  return bytes;
+}
+
 std::vector<std::int64_t> times_of(const std::filesystem::path& path) {
   const auto source = VideoSource::open(open_film(path));
   EXPECT_TRUE(source.has_value()) << source.error();
@@ -86,8 +94,10 @@ TEST(VideoSink, KeepsTimesAndCopiesTheRest) {
     EXPECT_THAT(write(target, folder / "in.mkv", folder / name, VideoSink::Ending::whole),
                 IsEmpty());
     EXPECT_THAT(times_of(folder / name), testing::ElementsAreArray(film.times));
-    EXPECT_EQ(packets_of(folder / name, AVMEDIA_TYPE_AUDIO),
-              packets_of(folder / "in.mkv", AVMEDIA_TYPE_AUDIO));
+    // QuickTime reads PCM back in packets of another length.
+    EXPECT_TRUE(bytes_of(packets_of(folder / name, AVMEDIA_TYPE_AUDIO)) ==
+                bytes_of(packets_of(folder / "in.mkv", AVMEDIA_TYPE_AUDIO)))
+        << name;
     const Demuxer result = open_film(folder / name);
     EXPECT_STREQ(av_dict_get(result.context().metadata, "title", nullptr, 0)->value, "A film");
     ASSERT_EQ(result.context().nb_chapters, 1U);
@@ -116,7 +126,7 @@ TEST(VideoSink, EndsSoundWithTheLastFrameWhereItEndsEarly) {
   EXPECT_THAT(times_of(folder / "out.mkv"), ElementsAre(0, 40, 41, 200));
   const PacketList sound = packets_of(folder / "out.mkv", AVMEDIA_TYPE_AUDIO);
   ASSERT_FALSE(sound.empty());
-  EXPECT_LT(sound.back().first, 300);
+  EXPECT_LE(sound.back().first, 200);
 }
 
 TEST(VideoSink, WritesStreamsToAPipe) {

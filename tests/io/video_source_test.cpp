@@ -32,7 +32,7 @@ TEST(VideoSource, YieldsEveryFrameInItsPlace) {
 
 TEST(VideoSource, NamesTheTimesOfWhatIsDamaged) {
   const TestFolder folder;
-  Film film{.time_base = {1, 1000}};
+  Film film{.time_base = {1, 1000}, .frame_rate = {1, 1}};
   for (auto& time : film.times) time *= 1000;
   film.damage = [](AVPacket& packet, int n) {
     if (n == 0 || n == 5 || n == 6) packet.data[packet.size / 2] ^= 0x55;
