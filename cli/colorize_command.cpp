@@ -11,6 +11,7 @@
 #include "cli/exit_code.h"
 #include "cli/picture_options.h"
 #include "cli/run_console.h"
+#include "cli/sequences.h"
 #include "io/read_file.h"
 #include "io/video_content.h"
 
@@ -26,7 +27,7 @@ Bytes start_of_standard_input(const ColorizeOptions& options) {
   return std::move(*start);
 }
 
-int colorize(const ColorizeOptions& options, const std::string& picture_options) {
+int colorize(ColorizeOptions& options, const std::string& picture_options) {
   if (options.inputs.empty()) {
     throw UsageError("no input given; 'tintflow help colorize' shows examples");
   }
@@ -36,6 +37,7 @@ int colorize(const ColorizeOptions& options, const std::string& picture_options)
   Bytes start = start_of_standard_input(options);
   if (is_video_job(options, start)) return colorize_video(options, std::move(start));
   refuse_video_options(options);
+  expand_sequences(options);
   if (uses_standard_streams(options)) return colorize_stream(options, std::move(start));
   return colorize_files(options, picture_options);
 }

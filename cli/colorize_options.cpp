@@ -115,7 +115,7 @@ CommandLine describe(ColorizeOptions& values) {
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),
-       "output name without extension, where %s stands for the input's")  //
+       "output name without extension, where %s stands for the input's, %04d for its number")  //
       ("max-pixels", po::value(&values.max_pixels)->default_value(values.max_pixels),
        "refuse pictures with more pixels than this")  //
       ("max-memory", po::value(&values.max_memory),

@@ -16,13 +16,13 @@
 #include "cli/run_console.h"
 #include "cli/signals.h"
 #include "cli/video_console.h"
-#include "io/descriptor_input.h"
+#include "cli/video_input.h"
 #include "io/descriptor_output.h"
 #include "io/errors.h"
+#include "io/image_format.h"
+#include "io/numbered_sink.h"
 #include "io/video_file.h"
 #include "io/video_sink.h"
-#include "io/video_source.h"
-#include "stages/from_video.h"
 #include "stages/to_video.h"
 
 namespace tintflow {
@@ -30,27 +30,6 @@ namespace {
 
 /// The drawing, its result, and the frame before or behind them.
 constexpr std::size_t kPicturesPerFrame = 3;
-
-Expected<Demuxer> open_input(const VideoJob& job, Bytes start) {
-  if (!job.reads_stream()) return Demuxer::open(job.input);
-  return Demuxer::open(std::make_unique<DescriptorInput>(STDIN_FILENO, std::move(start)));
-}
-
-std::unique_ptr<VideoSource> open_source(const VideoJob& job, Bytes start) {
-  auto demuxer = open_input(job, std::move(start));
-  if (!demuxer) throw NoInputError(job.input_name() + ": " + demuxer.error());
-  auto source = VideoSource::open(std::move(*demuxer));
-  if (!source) throw NoInputError(job.input_name() + ": " + source.error());
-  return std::move(*source);
-}
-
-/// What a file holds beside its video. A pipe cannot be read twice.
-std::optional<StreamCopy> open_copy(const VideoJob& job) {
-  if (job.reads_stream()) return std::nullopt;
-  auto demuxer = Demuxer::open(job.input);
-  if (!demuxer) throw NoInputError(job.input_name() + ": " + demuxer.error());
-  return StreamCopy(std::move(*demuxer));
-}
 
 std::string describe(const std::string& name, const VideoInfo& info) {
   const cv::Size size = info.size();
@@ -115,45 +94,73 @@ void print_summary(const RunSummary& summary, bool has_output) {
   print_summary_line(of_inputs, {});
 }
 
+/// A run from an opened input through complete stages into `sink`.
+RunSummary color(const ColorizeOptions& options, const VideoJob& job, VideoInput& input,
+                 ColorizeStages stages, Sink& sink, VideoConsole& console,
+                 const StopSignals& signals) {
+  const ColorizeRun run(options, std::move(stages), kPicturesPerFrame);
+  run.announce(1, describe(job.input_name(), input.info));
+  return run.color(*input.source, sink, console, signals.token());
+}
+
+RunSummary color_to_video(const ColorizeOptions& options, const VideoJob& job, VideoInput& input,
+                          ColorizeStages stages, VideoConsole& console, const StopSignals& signals,
+                          std::string& written) {
+  const VideoInfo& info = input.info;
+  const cv::Size size = result_size(stages, info.size());
+  std::vector<std::string> losses;
+  const auto target = choose_target(video_wish(options.video, *job.container), info, size, losses);
+  if (!target) throw UsageError(target.error());
+  for (const std::string& text : losses) console.notice(text);
+  stages.encode =
+      ToVideo{.pixels = {.format = target->pixel_format, .color = info.color, .size = size}};
+  Output output(job);
+  VideoSink sink(job.output_name(), output.get(), *target, info, std::move(input.rest));
+  RunSummary summary = color(options, job, input, std::move(stages), sink, console, signals);
+  written = finish(sink, output, summary);
+  for (const std::string& text : sink.notices()) console.notice(text);
+  return summary;
+}
+
+RunSummary color_to_pictures(const ColorizeOptions& options, const VideoJob& job, VideoInput& input,
+                             ColorizeStages stages, VideoConsole& console,
+                             const StopSignals& signals, std::string& written) {
+  NumberedSink sink(job.output);
+  RunSummary summary = color(options, job, input, std::move(stages), sink, console, signals);
+  if (summary.written > 0) written = job.output;
+  return summary;
+}
+
 }  // namespace
 
 int colorize_video(const ColorizeOptions& options, Bytes start) {
   const VideoJob job = plan_video_job(options);
-  const VideoWish wish = video_wish(options.video, job.container);
+  if (job.container) (void)video_wish(options.video, *job.container);  // tells what cannot be
   if (options.dry_run) {
     std::cout << job.input_name() << " -> " << job.output_name() << "\n";
     return exit_ok;
   }
-  if (!job.writes_stream() && options.never_overwrite && std::filesystem::exists(job.output)) {
-    spdlog::info("{} exists and is kept", job.output);
+  if (!job.writes_stream() && options.never_overwrite &&
+      std::filesystem::exists(job.first_output())) {
+    spdlog::info("{} exists and is kept", job.first_output().string());
     if (options.common.json) print_summary_line({}, {.skipped = 1});
     return exit_ok;
   }
   // SVT-AV1 asks nobody before it prints; set while there is one thread.
   setenv("SVT_LOG", "0", 0);
   const StopSignals signals;
-  const std::unique_ptr<VideoSource> source = open_source(job, std::move(start));
-  const VideoInfo& info = source->info();
-  VideoConsole console(options.common, job.input_name(), info);
-  for (const std::string& text : info.notices) console.notice(text);
+  // One output format for all frames where they become pictures.
+  const auto format = format_of_extension(job.output);
+  ColorizeStages stages = make_stages(options, {format.value_or(ImageFormat::png)});
+  VideoInput input = open_video_input(job, options, std::move(start));
+  stages.decode = input.decode;
+  VideoConsole console(options.common, job.input_name(), input.info);
+  for (const std::string& text : input.info.notices) console.notice(text);
 
-  ColorizeStages stages = make_stages(options, {});
-  stages.decode = FromVideo{.orientation = info.orientation};
-  std::vector<std::string> losses;
-  const cv::Size size = result_size(stages, info.size());
-  const auto target = choose_target(wish, info, size, losses);
-  if (!target) throw UsageError(target.error());
-  for (const std::string& text : losses) console.notice(text);
-  stages.encode = ToVideo{
-      .pixels = {.format = target->pixel_format, .color = info.color, .size = size}};
-
-  const ColorizeRun run(options, std::move(stages), kPicturesPerFrame);
-  Output output(job);
-  VideoSink sink(job.output_name(), output.get(), *target, info, open_copy(job));
-  run.announce(1, describe(job.input_name(), info));
-  RunSummary summary = run.color(*source, sink, console, signals.token());
-  const std::string written = finish(sink, output, summary);
-  for (const std::string& text : sink.notices()) console.notice(text);
+  std::string written;
+  const auto color_to = job.container ? color_to_video : color_to_pictures;
+  const RunSummary summary =
+      color_to(options, job, input, std::move(stages), console, signals, written);
   console.finish(summary, written);
   if (options.common.json) print_summary(summary, !written.empty());
   return exit_status(summary, {}, signals.received());

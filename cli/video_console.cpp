@@ -33,9 +33,10 @@ void VideoConsole::item_finished(const Result<Encoded>& frame) {
   ++progress_.done;
   if (frame) {
     size_ = frame->size;
-    const AVFrame& shown = *frame->video_frame;
-    if (!first_start_) first_start_ = shown.pts;
-    last_end_ = shown.pts + shown.pkt_duration;
+    if (const AVFrame* shown = frame->video_frame.get()) {
+      if (!first_start_) first_start_ = shown->pts;
+      last_end_ = shown->pts + shown->pkt_duration;
+    }
     for (const std::string& text : frame->notices) notice(text);
   } else {
     const Failure& failure = frame.error();

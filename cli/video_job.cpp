@@ -1,9 +1,11 @@
 #include "cli/video_job.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "cli/command_error.h"
 #include "io/image_format.h"
+#include "io/number_pattern.h"
 #include "io/real_path.h"
 #include "io/video_content.h"
 
@@ -42,9 +44,9 @@ fs::path output_file(const ColorizeOptions& options, const fs::path& input) {
   // What cannot be written as it came goes where sound of every kind has a place.
   const std::string extension = container_of_extension(input) ? input.extension().string() : ".mkv";
   if (given.empty()) {
-    return input.parent_path() / (named(options, stem, "%s_colorized") + extension);
+    return input.parent_path() / named(options, stem, "%s_colorized").append(extension);
   }
-  return given / (named(options, stem, "%s") + extension);
+  return given / named(options, stem, "%s").append(extension);
 }
 
 void check_options(const ColorizeOptions& options) {
@@ -61,6 +63,28 @@ void check_options(const ColorizeOptions& options) {
 
 bool is_gif(const fs::path& path) { return format_of_extension(path) == ImageFormat::gif; }
 
+/// An animation counts as a video where it shall become one.
+bool is_film(const std::string& input, const ColorizeOptions& options) {
+  if (is_gif(input)) return container_of_extension(options.output).has_value();
+  return input == kStream || is_video_file(input);
+}
+
+bool is_number_pattern(const fs::path& path) {
+  return NumberPattern::parse(path.filename().string()).has_value();
+}
+
+void check_pattern(const ColorizeOptions& options) {
+  const auto format = format_of_extension(options.output);
+  if (!format || !is_writable(*format) || *format == ImageFormat::ora) {
+    throw UsageError(options.output +
+                     " names no picture that can be written: choose .png, .jpg or .webp");
+  }
+  if (!(options.video == VideoOptions{})) {
+    throw UsageError(fmt::format(
+        "--codec, --crf, --pix-fmt and --fps are for a video, which {} is not", options.output));
+  }
+}
+
 }  // namespace
 
 fs::path VideoJob::partial_output() const {
@@ -71,45 +95,56 @@ fs::path VideoJob::partial_output() const {
   return whole.parent_path() / name;
 }
 
+fs::path VideoJob::first_output() const {
+  if (container) return output;
+  const fs::path pattern = output;
+  return pattern.parent_path() / NumberPattern::parse(pattern.filename().string())->name_of(1);
+}
+
 bool is_video_job(const ColorizeOptions& options, const Bytes& start) {
-  if (options.inputs.size() != 1) return false;
-  const std::string& input = options.inputs.front();
-  if (input == kStream) return is_video_content(start);
-  if (is_gif(input)) return container_of_extension(options.output).has_value();
-  return is_video_file(input);
+  if (options.inputs.size() == 1 && options.inputs.front() == kStream) {
+    return is_video_content(start);
+  }
+  if (container_of_extension(options.output) && !fs::is_directory(options.output)) return true;
+  return options.inputs.size() == 1 && is_film(options.inputs.front(), options);
 }
 
 VideoJob plan_video_job(const ColorizeOptions& options) {
   check_options(options);
   VideoJob job;
   job.input = options.inputs.front();
-  const bool to_stream =
-      options.output == kStream || (options.output.empty() && job.reads_stream());
-  if (to_stream) {
+  job.is_of_pictures = options.inputs.size() > 1 || !is_film(job.input, options);
+  if (!job.is_of_pictures && !options.video.fps.empty()) {
+    throw UsageError("--fps is for pictures: a video keeps the times of its frames");
+  }
+  if (options.output == kStream || (options.output.empty() && job.reads_stream())) {
     check_standard_output(options);
-    job.output = kStream;
+    job.output = std::string(kStream);
     job.container = VideoContainer::y4m;
     return job;
   }
-  if (job.reads_stream() && !container_of_extension(options.output)) {
+  if (is_number_pattern(options.output)) {
+    check_pattern(options);
+    job.output = options.output;
+  } else if (job.reads_stream() && !container_of_extension(options.output)) {
     throw UsageError(
         "a video on standard input has no name: name its result's file with -o, such as -o "
         "colored.mp4, or pipe it on with -o -");
+  } else {
+    job.output = output_file(options, job.input).string();
+    job.container = container_of_extension(job.output);
+    if (!job.container) {
+      throw UsageError(job.output +
+                       " names no kind of video that can be written: .mp4, .mov, .mkv, .webm, .gif "
+                       "or .y4m");
+    }
   }
-  const fs::path output = output_file(options, job.input);
-  const auto container = container_of_extension(output);
-  if (!container) {
-    throw UsageError(output.string() +
-                     " names no kind of video that can be written: .mp4, .mov, .mkv, .webm, .gif "
-                     "or .y4m");
-  }
-  job.output = output.string();
-  job.container = *container;
-  if (!job.reads_stream() && real_path(output) == real_path(job.input)) {
+  if (!job.reads_stream() && real_path(job.output) == real_path(job.input)) {
     throw UsageError("the output would replace its input " + job.input);
   }
-  if (fs::exists(output) && !options.overwrite && !options.never_overwrite) {
-    throw UsageError(output.string() +
+  const fs::path first = job.first_output();
+  if (fs::exists(first) && !options.overwrite && !options.never_overwrite) {
+    throw UsageError(first.string() +
                      " exists; -y overwrites it, -n keeps it, -o names another place");
   }
   return job;
@@ -117,7 +152,8 @@ VideoJob plan_video_job(const ColorizeOptions& options) {
 
 void refuse_video_options(const ColorizeOptions& options) {
   if (options.video == VideoOptions{}) return;
-  throw UsageError("--codec, --crf and --pix-fmt are for a video, which the input is not");
+  throw UsageError(
+      "--codec, --crf, --pix-fmt and --fps are for a video: the input is none, and -o names none");
 }
 
 }  // namespace tintflow

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "cli/colorize_options.h"
@@ -9,12 +10,16 @@
 
 namespace tintflow {
 
-/// Where one video comes from and where it goes.
+/// A run that has a video at one end or both.
 struct VideoJob {
-  /// A file's name, or "-".
+  /// A video's file, or "-"; of pictures, what was given.
   std::string input;
+  /// The input is pictures.
+  bool is_of_pictures = false;
+  /// A video's file, "-", or a pattern of numbered pictures.
   std::string output;
-  VideoContainer container = VideoContainer::mp4;
+  /// Nothing where the output is pictures.
+  std::optional<VideoContainer> container;
 
   [[nodiscard]] bool reads_stream() const { return input == "-"; }
   [[nodiscard]] bool writes_stream() const { return output == "-"; }
@@ -24,10 +29,12 @@ struct VideoJob {
   }
   /// Where a video goes that was not finished: "film_colorized.partial.mp4".
   [[nodiscard]] std::filesystem::path partial_output() const;
+  /// The file of an output, or the first of numbered ones.
+  [[nodiscard]] std::filesystem::path first_output() const;
 };
 
-/// True where the one input is a video, or an animation whose output is named as a video. `start`:
-/// the first bytes of standard input, where that is the input.
+/// True where the one input is a video, or the output is named as one. `start`: the first bytes of
+/// standard input, where that is the input.
 [[nodiscard]] bool is_video_job(const ColorizeOptions& options, const Bytes& start);
 
 /// Throws `UsageError` where no video can be made as the options say, or the output exists and

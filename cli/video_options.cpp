@@ -3,6 +3,10 @@
 #include "cli/command_error.h"
 #include "cli/parse_values.h"
 
+extern "C" {
+#include <libavutil/parseutils.h>
+}
+
 namespace po = boost::program_options;
 
 namespace tintflow {
@@ -19,7 +23,10 @@ po::options_description describe(VideoOptions& values) {
        "av1")  //
       ("pix-fmt", text(values.pixel_format),
        "FFmpeg's name of a pixel format, such as yuv444p; auto keeps the input's bits and alpha "
-       "where the codec can, in 4:2:0 that every player shows");
+       "where the codec can, in 4:2:0 that every player shows")  //
+      ("fps", po::value(&values.fps),
+       "pictures in a second, such as 24 or 24000/1001, where pictures become a video; default "
+       "24");
   return options;
 }
 
@@ -35,6 +42,14 @@ VideoWish video_wish(const VideoOptions& options, VideoContainer container) {
   wish.crf = parse_count_or_auto(options.crf, "crf", 0);
   if (options.pixel_format != "auto") wish.pixel_format = options.pixel_format;
   return wish;
+}
+
+AVRational frame_rate(const VideoOptions& options) {
+  AVRational rate{24, 1};
+  if (!options.fps.empty() && av_parse_video_rate(&rate, options.fps.c_str()) < 0) {
+    throw UsageError("--fps takes a rate such as 24 or 24000/1001, not '" + options.fps + "'");
+  }
+  return rate;
 }
 
 }  // namespace tintflow

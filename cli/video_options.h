@@ -13,6 +13,7 @@ struct VideoOptions {
   std::string codec = "auto";
   std::string crf = "auto";
   std::string pixel_format = "auto";
+  std::string fps;
 
   friend bool operator==(const VideoOptions&, const VideoOptions&) = default;
 };
@@ -22,5 +23,8 @@ struct VideoOptions {
 
 /// What they ask for in a container. Throws `UsageError`.
 [[nodiscard]] VideoWish video_wish(const VideoOptions& options, VideoContainer container);
+
+/// Pictures in a second by --fps, 24 where it is not given. Throws `UsageError`.
+[[nodiscard]] AVRational frame_rate(const VideoOptions& options);
 
 }  // namespace tintflow

@@ -18,6 +18,11 @@ VideoColor color_of(const AVFrame& frame) {
   return {frame.colorspace, frame.color_range, frame.color_primaries, frame.color_trc};
 }
 
+VideoColor ycbcr_color_of_rgb(cv::Size size) {
+  return {size.height >= kHighDefinition ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M, AVCOL_RANGE_MPEG,
+          AVCOL_PRI_BT709, AVCOL_TRC_BT709};
+}
+
 VideoColor ycbcr_color_of(const AVFrame& frame, cv::Size size) {
   VideoColor color = color_of(frame);
   const bool is_rgb = (av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format))->flags &
@@ -28,12 +33,10 @@ VideoColor ycbcr_color_of(const AVFrame& frame, cv::Size size) {
     }
     return color;
   }
-  const bool high = size.height >= kHighDefinition;
-  color.matrix = high ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
-  color.range = AVCOL_RANGE_MPEG;
-  if (color.primaries == AVCOL_PRI_UNSPECIFIED) color.primaries = AVCOL_PRI_BT709;
-  if (color.transfer == AVCOL_TRC_UNSPECIFIED) color.transfer = AVCOL_TRC_BT709;
-  return color;
+  VideoColor converted = ycbcr_color_of_rgb(size);
+  if (color.primaries != AVCOL_PRI_UNSPECIFIED) converted.primaries = color.primaries;
+  if (color.transfer != AVCOL_TRC_UNSPECIFIED) converted.transfer = color.transfer;
+  return converted;
 }
 
 bool is_full_range(const VideoColor& color, AVPixelFormat format) {

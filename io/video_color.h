@@ -22,9 +22,12 @@ struct VideoColor {
 
 [[nodiscard]] VideoColor color_of(const AVFrame& frame);
 
+/// What RGB becomes when it is stored as YCbCr: BT.709 or, below 720 lines, BT.601, of limited
+/// range.
+[[nodiscard]] VideoColor ycbcr_color_of_rgb(cv::Size size);
+
 /// The colors of a video whose frames are like `frame`, but stored as YCbCr of `size` pixels: RGB
-/// frames become BT.709 or, below 720 lines, BT.601, and say so. What a YCbCr video does not say is
-/// left unsaid.
+/// frames become what `ycbcr_color_of_rgb` says. What a YCbCr video does not say is left unsaid.
 [[nodiscard]] VideoColor ycbcr_color_of(const AVFrame& frame, cv::Size size);
 
 /// True where samples use the whole range of their bits.

@@ -49,8 +49,8 @@ class VideoTest(ProgramTest):
         drawings, colored = pixels(film, (64, 48)), pixels(result, (64, 48))
         for before, after in zip(drawings, colored):
             # Lines stay, and no frame stands in another's place.
-            dark = [i for i, p in enumerate(before.convert("L").getdata()) if p < 60]
-            shown = list(after.convert("L").getdata())
+            dark = [i for i, p in enumerate(before.convert("L").get_flattened_data()) if p < 60]
+            shown = list(after.convert("L").get_flattened_data())
             self.assertLess(sum(shown[i] for i in dark) / len(dark), 90)
 
     def test_keeps_every_kind_of_time(self):
@@ -145,7 +145,7 @@ class VideoTest(ProgramTest):
         alpha = [p.getchannel("A") for p in pixels(film, (64, 48), "rgba", "RGBA")]
         kept = [p.getchannel("A") for p in pixels(result, (64, 48), "rgba", "RGBA")]
         for before, after in zip(alpha, kept):
-            self.assertLess(max(abs(a - b) for a, b in zip(before.getdata(), after.getdata())), 4)
+            self.assertLess(max(abs(a - b) for a, b in zip(before.get_flattened_data(), after.get_flattened_data())), 4)
         _, errors = self.color(film, "-o", self.folder / "film.mp4")
         self.assertIn("keeps no transparency", errors)
 
@@ -160,8 +160,8 @@ class VideoTest(ProgramTest):
         shown = pixels(turned, (48, 64))  # ffmpeg turns
         colored = pixels(result, (48, 64))
         for before, after in zip(shown, colored):
-            dark = [i for i, p in enumerate(before.convert("L").getdata()) if p < 60]
-            levels = list(after.convert("L").getdata())
+            dark = [i for i, p in enumerate(before.convert("L").get_flattened_data()) if p < 60]
+            levels = list(after.convert("L").get_flattened_data())
             self.assertLess(sum(levels[i] for i in dark) / len(dark), 100)
 
     def test_keeps_the_shape_of_pixels_and_odd_sizes(self):
