@@ -41,12 +41,18 @@ void VideoConsole::item_finished(const Result<Encoded>& frame) {
   } else {
     const Failure& failure = frame.error();
     ++progress_.failed;
-    line_.clear();
-    const std::string which =
-        failure.stage == "decode" ? "" : fmt::format("frame {}: ", failure.id.index + 1);
-    print_failure(input_, failure.stage, which + failure.reason, json_);
+    tell(failure);
   }
   if (line_.is_due()) show_progress();
+}
+
+void VideoConsole::tell(const Failure& failure) {
+  // Where the output takes no more, all that is in flight fails alike.
+  if (failure.stage == "write" && std::exchange(has_told_of_output_, true)) return;
+  line_.clear();
+  const std::string which =
+      failure.stage == "decode" ? "" : fmt::format("frame {}: ", failure.id.index + 1);
+  print_failure(input_, failure.stage, which + failure.reason, json_);
 }
 
 void VideoConsole::notice(const std::string& text) {

@@ -29,6 +29,7 @@ class VideoConsole : public RunObserver {
   void finish(const RunSummary& summary, const std::string& output);
 
  private:
+  void tell(const Failure& failure);
   void show_progress();
   [[nodiscard]] double film_seconds() const;
 
@@ -40,6 +41,7 @@ class VideoConsole : public RunObserver {
   ProgressLine line_;
   Progress progress_;
   std::set<std::string> notices_;
+  bool has_told_of_output_ = false;
   cv::Size size_;
   /// In ticks: start of the first frame, end of the last.
   std::optional<std::int64_t> first_start_;

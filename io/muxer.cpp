@@ -56,6 +56,8 @@ Muxer::Muxer(VideoContainer container, VideoOutput& output)
   context_ = checked(OutputPtr(raw));
   context_->pb = output.io();
   context_->flags |= AVFMT_FLAG_CUSTOM_IO;
+  // Sound that starts a little before the video, as AAC's does, must not move the video.
+  context_->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED;
   // Y4M holds more than 8 bits only as an extension that everybody has.
   context_->strict_std_compliance = FF_COMPLIANCE_UNOFFICIAL;
 }
@@ -103,6 +105,8 @@ AVStream& Muxer::add_copy(const AVStream& input) {
   }
   return stream;
 }
+
+void Muxer::start_at_zero() { context_->avoid_negative_ts = AVFMT_AVOID_NEG_TS_MAKE_NON_NEGATIVE; }
 
 void Muxer::copy_metadata(const AVFormatContext& input) {
   copy_tags(&context_->metadata, input.metadata);

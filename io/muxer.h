@@ -29,6 +29,8 @@ class Muxer {
   AVStream& add_video(const AVCodecContext& encoder, const AVStream* input);
   /// Adds a stream whose packets are those of `input`.
   AVStream& add_copy(const AVStream& input);
+  /// Moves all times so that none is negative.
+  void start_at_zero();
   /// Takes over title, chapters and the like.
   void copy_metadata(const AVFormatContext& input);
 

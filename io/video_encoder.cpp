@@ -1,5 +1,6 @@
 #include "io/video_encoder.h"
 
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,6 +19,13 @@ constexpr int kThreads = 4;
 
 /// Pictures in a second where the video does not say.
 constexpr AVRational kUsualRate{25, 1};
+
+/// SVT-AV1 is fast, but takes no odd and no small sizes.
+bool takes_size(const AVFrame& frame) {
+  constexpr int least = 64;
+  return frame.width >= least && frame.height >= least && frame.width % 2 == 0 &&
+         frame.height % 2 == 0;
+}
 
 class Options {
  public:
@@ -58,8 +66,14 @@ void set_options(const VideoTarget& target, AVCodecContext& context, Options& op
       break;
     case VideoCodec::av1:
       options.set("crf", crf);
-      options.set("preset", "8");
-      options.set("svtav1-params", fmt::format("lp={}", kThreads));
+      if (context.codec->name == std::string_view("libsvtav1")) {
+        options.set("preset", "8");
+        options.set("svtav1-params", fmt::format("lp={}", kThreads));
+      } else {
+        options.set("b", "0");
+        options.set("cpu-used", "6");
+        options.set("row-mt", "1");
+      }
       break;
     case VideoCodec::prores:
       options.set("vendor", "apl0");
@@ -81,10 +95,12 @@ void set_options(const VideoTarget& target, AVCodecContext& context, Options& op
 Expected<VideoEncoder> VideoEncoder::open(const VideoTarget& target, const VideoInfo& input,
                                           const AVFrame& first, bool global_header) {
   const FfmpegLog log;
-  const AVCodec* codec = avcodec_find_encoder_by_name(encoder_name(target.codec));
+  const char* name = encoder_name(target.codec);
+  if (target.codec == VideoCodec::av1 && !takes_size(first)) name = "libaom-av1";
+  const AVCodec* codec = avcodec_find_encoder_by_name(name);
   if (codec == nullptr) {
-    return tl::unexpected(fmt::format("this FFmpeg has no encoder {}: choose another --codec",
-                                      encoder_name(target.codec)));
+    return tl::unexpected(
+        fmt::format("this FFmpeg has no encoder {}: choose another --codec", name));
   }
   auto context = checked(CodecContextPtr(avcodec_alloc_context3(codec)));
   context->width = first.width;

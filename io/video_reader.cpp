@@ -92,6 +92,9 @@ void VideoReader::feed_decoder() {
   if (!at_end_) {
     ++packets_;
     container_errors_ = 0;
+    if (av_packet_get_side_data(packet->get(), AV_PKT_DATA_ENCRYPTION_INFO, nullptr) != nullptr) {
+      return note_damage("it is encrypted: remove the protection first");
+    }
     if (((*packet)->flags & AV_PKT_FLAG_CORRUPT) != 0) {
       note_damage("a part of the file is missing");
       return decoder_.lose_packet();

@@ -10,6 +10,25 @@
 #include "io/write_error.h"
 
 namespace tintflow {
+namespace {
+
+/// What a container cannot say of times in ticks of `time_base`.
+std::optional<std::string> loss_of_times(VideoContainer container, AVRational time_base) {
+  const auto holds = [&](std::int64_t ticks) { return ticks * time_base.num % time_base.den == 0; };
+  switch (container) {
+    case VideoContainer::mkv:
+    case VideoContainer::webm:
+      if (holds(1000)) return std::nullopt;
+      return std::string(container_name(container)) + " rounds times to milliseconds";
+    case VideoContainer::gif:
+      if (holds(100)) return std::nullopt;
+      return "GIF rounds times to hundredths of a second";
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
 
 VideoSink::VideoSink(std::string name, VideoOutput& output, VideoTarget target, VideoInfo input,
                      std::optional<StreamCopy> copy)
@@ -44,6 +63,15 @@ void VideoSink::open(const AVFrame& first) {
     notices_ = copy_->add_to(muxer_, encoder_->context(), stream_);
   } else {
     stream_ = muxer_.add_video(encoder_->context(), nullptr).index;
+  }
+  if (first.pts < 0) {
+    muxer_.start_at_zero();
+    notices_.push_back(fmt::format(
+        "starts at {}: all times are moved to start at zero, as {} wants it",
+        film_time(static_cast<double>(first.pts) * av_q2d(input_.time_base)), muxer_.name()));
+  }
+  if (const auto loss = loss_of_times(target_.container, input_.time_base)) {
+    notices_.push_back(*loss);
   }
   check_output(muxer_.begin());
   is_open_ = true;
