@@ -1,23 +1,44 @@
+#include <utility>
+
+#include <unistd.h>
+
 #include "cli/colorize_job.h"
 #include "cli/colorize_options.h"
 #include "cli/colorize_stream.h"
+#include "cli/colorize_video.h"
 #include "cli/command_error.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/picture_options.h"
 #include "cli/run_console.h"
+#include "cli/sequences.h"
+#include "io/read_file.h"
+#include "io/video_content.h"
 
 namespace tintflow {
 namespace {
 
-int colorize(const ColorizeOptions& options, const std::string& picture_options) {
+/// What tells whether standard input, where it is the input, is a picture or a video.
+Bytes start_of_standard_input(const ColorizeOptions& options) {
+  const bool is_input = options.inputs.size() == 1 && options.inputs.front() == "-";
+  if (!is_input || options.dry_run || isatty(STDIN_FILENO) != 0) return {};
+  auto start = read_start(STDIN_FILENO, kVideoSignatureSize);
+  if (!start) throw NoInputError("standard input: " + start.error());
+  return std::move(*start);
+}
+
+int colorize(ColorizeOptions& options, const std::string& picture_options) {
   if (options.inputs.empty()) {
     throw UsageError("no input given; 'tintflow help colorize' shows examples");
   }
   if (options.overwrite && options.never_overwrite) {
     throw UsageError("-y and -n contradict one another");
   }
-  if (uses_standard_streams(options)) return colorize_stream(options);
+  Bytes start = start_of_standard_input(options);
+  if (is_video_job(options, start)) return colorize_video(options, std::move(start));
+  refuse_video_options(options);
+  expand_sequences(options);
+  if (uses_standard_streams(options)) return colorize_stream(options, std::move(start));
   return colorize_files(options, picture_options);
 }
 

@@ -168,7 +168,7 @@ int colorize_files(const ColorizeOptions& options, const std::string& picture_op
                           .kept = work.kept.size(),
                           .unusable = plan.inputs().problems.size()};
   const std::size_t count = work.items.size();
-  run.announce(count);
+  run.announce(count, fmt::format("{} drawings", count));
   name_problems(plan.inputs(), options.common.json);
   tell_kept(plan, work.kept, options.common.json);
 

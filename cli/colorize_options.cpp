@@ -115,13 +115,14 @@ CommandLine describe(ColorizeOptions& values) {
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),
-       "output name without extension, where %s stands for the input's")  //
+       "output name without extension, where %s stands for the input's, %04d for its number")  //
       ("max-pixels", po::value(&values.max_pixels)->default_value(values.max_pixels),
        "refuse pictures with more pixels than this")  //
       ("max-memory", po::value(&values.max_memory),
        "most memory that the program may take, such as 2G or 512M")  //
       ("contact-sheet", po::value(&values.contact_sheet),
        "also write a picture of all drawings beside their results");
+  options.add(describe(values.video));
   options.add(describe(values.common));
   return {
       .synopsis = "colorize INPUT... [-o OUT] [options]",
@@ -134,7 +135,9 @@ CommandLine describe(ColorizeOptions& values) {
           "by NUL bytes), @- for a list on standard input; or - for one picture on "
           "standard\n"
           "input, whose result goes to standard output. Drawings keep their size and their lines.\n"
-          "Running again skips what is finished, as a journal in the output folder tells.",
+          "Running again skips what is finished, as a journal in the output folder tells.\n"
+          "A video becomes a video: frame by frame at the same times, with its sound, subtitles,\n"
+          "chapters and tags. Standard input may be one too, such as YUV4MPEG2 from ffmpeg.",
       .examples =
           "tintflow colorize drawing.png\n"
           "tintflow colorize sketches/ -o colored/\n"
@@ -143,7 +146,10 @@ CommandLine describe(ColorizeOptions& values) {
           "tintflow colorize - < drawing.png > colored.png\n"
           "find . -name '*.psd' -print0 | tintflow colorize @- -o colored/\n"
           "tintflow colorize pairs/val -o colored/ --split right --stats\n"
-          "tintflow colorize sketches/ --dry-run\n",
+          "tintflow colorize sketches/ --dry-run\n"
+          "tintflow colorize film.mp4\n"
+          "tintflow colorize film.mov -o colored.mkv --codec ffv1\n"
+          "ffmpeg -i film.mp4 -f yuv4mpegpipe - | tintflow colorize - -o - | ffmpeg -i - out.mp4\n",
       .options = options,
       .positional = "input",
       .positional_value = po::value(&values.inputs),

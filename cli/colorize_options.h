@@ -6,6 +6,7 @@
 
 #include "cli/command_line.h"
 #include "cli/common_options.h"
+#include "cli/video_options.h"
 #include "io/image_format.h"
 #include "pipeline/colorize_graph.h"
 
@@ -37,6 +38,7 @@ struct ColorizeOptions {
   bool never_overwrite = false;
   bool dry_run = false;
   std::string contact_sheet;
+  VideoOptions video;
 };
 
 /// Help and options of the command, bound to `values`, which must outlive the parsing.

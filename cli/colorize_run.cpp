@@ -18,30 +18,37 @@ namespace {
 /// The drawing, its result, and three layers.
 constexpr std::size_t kLayeredPictures = 5;
 
-GraphOptions graph_options_for(const CommonOptions& options,
-                               const std::vector<ImageFormat>& formats) {
-  GraphOptions graph = graph_options(options);
+std::size_t pictures_per_item(const std::vector<ImageFormat>& formats) {
   const bool is_layered = std::ranges::count(formats, ImageFormat::ora) > 0;
-  if (is_layered) graph.pictures_per_item = kLayeredPictures;
-  return graph;
+  return is_layered ? kLayeredPictures : GraphOptions{}.pictures_per_item;
 }
 
 }  // namespace
 
 ColorizeRun::ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats)
+    : ColorizeRun(options, make_stages(options, formats), false, pictures_per_item(formats)) {}
+
+ColorizeRun::ColorizeRun(const ColorizeOptions& options, ColorizeStages stages,
+                         std::size_t pictures_per_item)
+    : ColorizeRun(options, std::move(stages), true, pictures_per_item) {}
+
+ColorizeRun::ColorizeRun(const ColorizeOptions& options, ColorizeStages stages, bool ordered,
+                         std::size_t pictures_per_item)
     : tuned_(TuningCache().find(options.common)),
       options_(tuned_ ? with_settings(options.common, *tuned_) : options.common),
       side_(options.size),
-      stages_(make_stages(options, formats)),
-      graph_(graph_options_for(options_, formats)) {
+      stages_(std::move(stages)),
+      graph_(graph_options(options_)) {
+  graph_.ordered = ordered;
+  graph_.pictures_per_item = pictures_per_item;
   if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
   OpenedGenerator opened = open_generator(options_, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
 }
 
-void ColorizeRun::announce(std::size_t inputs) const {
-  spdlog::info("{} drawings, model {}, {} {}, {} threads, batches of {}, {} in flight{}", inputs,
+void ColorizeRun::announce(std::size_t inputs, const std::string& what) const {
+  spdlog::info("{}, model {}, {} {}, {} threads, batches of {}, {} in flight{}", what,
                options_.model, device_.name(), device_.precision_name(), graph_.threads,
                graph_.batch_size, graph_.in_flight, tuned_ ? ", as tune found" : "");
   if (!options_.json) return;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "cli/colorize_options.h"
@@ -24,20 +25,27 @@ class ColorizeRun {
   /// `formats` as in `Encode`. Throws `UsageError` and what opening a generator throws.
   ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats);
 
-  /// Tells what is about to run on `inputs` drawings.
-  void announce(std::size_t inputs) const;
+  /// The same for an ordered run with stages of its own, for frames that each take so many
+  /// pictures of full size at once.
+  ColorizeRun(const ColorizeOptions& options, ColorizeStages stages, std::size_t pictures_per_item);
+
+  /// Tells what is about to run: `inputs` inputs, in words `what`.
+  void announce(std::size_t inputs, const std::string& what) const;
 
   /// Runs the graph. Throws `UsageError` where --max-memory leaves too little for it.
   [[nodiscard]] RunSummary color(Source& source, Sink& sink, RunObserver& observer,
                                  const std::stop_token& stop) const;
 
  private:
+  ColorizeRun(const ColorizeOptions& options, ColorizeStages stages, bool ordered,
+              std::size_t pictures_per_item);
+
   const std::optional<TunedSettings> tuned_;
   /// What a person gave, and what `tune` found where that leaves it open.
   const CommonOptions options_;
   const int side_;
   const ColorizeStages stages_;
-  const GraphOptions graph_;
+  GraphOptions graph_;
   Device device_;
   std::unique_ptr<Generator> generator_;
   /// Most bytes that the process may take, where that is limited.

@@ -94,8 +94,9 @@ bool check_output_file(const StreamJob& job, const ColorizeOptions& options) {
   throw UsageError(job.output + " exists; -y overwrites it, -n keeps it");
 }
 
-Bytes read_input(const StreamJob& job) {
-  auto bytes = job.reads_stream() ? read_to_end(STDIN_FILENO) : read_file(job.input);
+Bytes read_input(const StreamJob& job, Bytes start) {
+  auto bytes =
+      job.reads_stream() ? read_to_end(STDIN_FILENO, std::move(start)) : read_file(job.input);
   if (!bytes) throw NoInputError(job.input_name() + ": " + bytes.error());
   return std::move(*bytes);
 }
@@ -120,7 +121,7 @@ bool uses_standard_streams(const ColorizeOptions& options) {
   return options.output == kStream || std::ranges::count(options.inputs, kStream) > 0;
 }
 
-int colorize_stream(const ColorizeOptions& options) {
+int colorize_stream(const ColorizeOptions& options, Bytes start) {
   const StreamJob job = stream_job(options);
   const ItemNames names{.input = [&](std::uint64_t) { return job.input_name(); },
                         .output = [&](std::uint64_t) { return job.output_name(); }};
@@ -135,9 +136,9 @@ int colorize_stream(const ColorizeOptions& options) {
     return exit_ok;
   }
   const StopSignals signals;
-  Bytes input = read_input(job);
+  Bytes input = read_input(job, std::move(start));
   const ColorizeRun run(options, {result_format(job, options, input)});
-  run.announce(1);
+  run.announce(1, "1 drawing");
   OnePictureSource source(std::move(input));
   const std::unique_ptr<Sink> sink = make_sink(job);
   const RunSummary summary = run.color(source, *sink, console, signals.token());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/colorize_options.h"
+#include "io/frame.h"
 
 namespace tintflow {
 
@@ -8,7 +9,8 @@ namespace tintflow {
 [[nodiscard]] bool uses_standard_streams(const ColorizeOptions& options);
 
 /// Colors one picture from standard input, or to standard output, or both; nothing is remembered of
-/// it. Returns the exit status; throws as commands do.
-[[nodiscard]] int colorize_stream(const ColorizeOptions& options);
+/// it. `start`: what was read from standard input already. Returns the exit status; throws as
+/// commands do.
+[[nodiscard]] int colorize_stream(const ColorizeOptions& options, Bytes start);
 
 }  // namespace tintflow

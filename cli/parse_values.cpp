@@ -59,11 +59,13 @@ std::optional<double> parse_factor(const std::string& text) {
   return value;
 }
 
-std::optional<int> parse_count_or_auto(const std::string& text, const std::string& option) {
+std::optional<int> parse_count_or_auto(const std::string& text, const std::string& option,
+                                       int least) {
   if (text == "auto") return std::nullopt;
   const std::optional<int> count = parse_int(text);
-  if (!count || *count < 1) {
-    throw UsageError("--" + option + " takes a whole number from 1, or auto, not '" + text + "'");
+  if (!count || *count < least) {
+    throw UsageError("--" + option + " takes a whole number from " + std::to_string(least) +
+                     ", or auto, not '" + text + "'");
   }
   return count;
 }

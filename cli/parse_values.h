@@ -19,8 +19,9 @@ namespace tintflow {
 /// A number from 0.1 to 10.
 [[nodiscard]] std::optional<double> parse_factor(const std::string& text);
 
-/// A positive whole number, or nothing for "auto". Throws `UsageError` naming `option` otherwise.
+/// A whole number from `least` on, or nothing for "auto". Throws `UsageError` naming `option`
+/// otherwise.
 [[nodiscard]] std::optional<int> parse_count_or_auto(const std::string& text,
-                                                     const std::string& option);
+                                                     const std::string& option, int least = 1);
 
 }  // namespace tintflow

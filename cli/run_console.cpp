@@ -25,13 +25,13 @@ double per_second(const RunSummary& summary) {
   return summary.seconds > 0 ? summary.written / summary.seconds : 0;
 }
 
+}  // namespace
+
 void print_stats(const RunSummary& summary) {
   std::cerr << stage_table(summary.stages)
             << fmt::format("bottleneck: {}; at most {} in flight; peak memory {:.0f} MiB\n",
                            summary.bottleneck, summary.in_flight_peak, peak_rss_mb());
 }
-
-}  // namespace
 
 void print_summary_line(const RunSummary& summary, const InputsAside& aside) {
   Json stages = Json::array();

@@ -55,6 +55,9 @@ class RunConsole : public RunObserver {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// Prints the stages' times and the bottleneck on standard error.
+void print_stats(const RunSummary& summary);
+
 /// Prints the JSON line that ends every run, also one that failed before its first item.
 void print_summary_line(const RunSummary& summary, const InputsAside& aside);
 

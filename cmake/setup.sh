@@ -19,7 +19,7 @@ packages=(
 )
 test_packages=(
   libgtest-dev libgmock-dev libbenchmark-dev clang-format clang-tidy clang libclang-rt-dev
-  python3-dev
+  python3-dev ffmpeg
 )
 
 # apt's own Python: another one that comes first on PATH may have no pip or be another version.

@@ -1,7 +1,6 @@
 #include "io/ffmpeg_codec.h"
 
 #include <algorithm>
-#include <array>
 #include <climits>
 #include <memory>
 #include <new>
@@ -13,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "io/channels.h"
+#include "io/ffmpeg_error.h"
 #include "io/ffmpeg_handles.h"
 #include "io/ffmpeg_log.h"
 #include "io/file_facts.h"
@@ -48,18 +48,6 @@ AVCodecID codec_of(ImageFormat format) {
     default:
       return AV_CODEC_ID_NONE;
   }
-}
-
-template <class Handle>
-Handle checked(Handle handle) {
-  if (!handle) throw std::bad_alloc();
-  return handle;
-}
-
-std::string error_text(int error) {
-  std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
-  av_strerror(error, text.data(), text.size());
-  return text.data();
 }
 
 struct Header {
@@ -228,7 +216,7 @@ Expected<ImageInfo> probe_with_ffmpeg(std::span<const std::uint8_t> bytes, Image
           .second;
   if (header.format == AV_PIX_FMT_NONE) {
     return tl::unexpected(
-        damaged(format, log.first_error().empty() ? error_text(error) : log.first_error()));
+        damaged(format, log.first_error().empty() ? ffmpeg_error(error) : log.first_error()));
   }
   const bool deep = av_pix_fmt_desc_get(header.format)->comp[0].depth > 8;
   return ImageInfo{format, upright_size(header.size, facts->orientation), deep ? 16 : 8};
@@ -243,7 +231,7 @@ Expected<Picture> decode_with_ffmpeg(std::span<const std::uint8_t> bytes, ImageF
   const auto [frame, error] = run_decoder(
       {.bytes = bytes, .format = format, .tiff_page = facts->tiff_page, .max_pixels = max_pixels});
   if (!log.first_error().empty()) return tl::unexpected(damaged(format, log.first_error()));
-  if (!frame) return tl::unexpected(damaged(format, error_text(error)));
+  if (!frame) return tl::unexpected(damaged(format, ffmpeg_error(error)));
   const bool corrupt =
       (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
   if (corrupt) return tl::unexpected(damaged(format, "pixels are missing"));

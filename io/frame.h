@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,20 @@
 
 #include "io/frame_id.h"
 
+struct AVFrame;
+
 namespace tintflow {
 
 using Bytes = std::vector<std::uint8_t>;
+
+/// When a frame of a video is shown, in ticks of the video's time base.
+struct FrameTime {
+  std::int64_t start = 0;
+  /// 0 where the video does not say.
+  std::int64_t duration = 0;
+
+  friend bool operator==(const FrameTime&, const FrameTime&) = default;
+};
 
 /// What a picture's file says beside its pixels, carried to the output.
 struct PictureMetadata {
@@ -22,6 +34,8 @@ struct PictureMetadata {
   /// What was left out on the way, or could be better with other options. A text holds no figures
   /// of its picture, so that equal ones can be counted.
   std::vector<std::string> notices;
+  /// Of a video's frame.
+  std::optional<FrameTime> time = {};
 };
 
 /// Decoded pixels. Copies share them, so nothing writes into a picture that it was given.
@@ -33,7 +47,7 @@ struct Picture {
   PictureMetadata metadata = {};
 };
 
-/// A compressed picture, as read from a source or ready for a sink.
+/// A picture as read from a source or ready for a sink: compressed, or a frame of a video.
 struct Encoded {
   FrameId id;
   std::shared_ptr<const Bytes> bytes;
@@ -45,6 +59,8 @@ struct Encoded {
   std::vector<std::string> notices = {};
   /// Of a pair in two files: the colored picture, `bytes` being the drawing; null else.
   std::shared_ptr<const Bytes> color = nullptr;
+  /// In place of `bytes`: the frame as the video's decoder gave it, or as its encoder takes it.
+  std::shared_ptr<const AVFrame> video_frame = {};
 };
 
 /// A picture that lies over others.

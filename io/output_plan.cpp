@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "io/number_pattern.h"
 #include "io/output_collisions.h"
 #include "io/real_path.h"
 
@@ -35,7 +36,9 @@ std::string fill_pattern(std::string pattern, const std::string& stem) {
        at = pattern.find("%s", at + stem.size())) {
     pattern.replace(at, 2, stem);
   }
-  return pattern;
+  const auto numbered = NumberPattern::parse(pattern);
+  const auto number = last_number_in(stem);
+  return numbered && number ? numbered->name_of(*number) : pattern;
 }
 
 std::string default_extension(ImageFormat format) {

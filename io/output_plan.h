@@ -19,7 +19,8 @@ struct OutputOptions {
   std::filesystem::path out = {};
   /// Format of every output. None: as the input's extension says, PNG where that cannot be written.
   std::optional<ImageFormat> format = {};
-  /// Name of an output file without extension; "%s" stands for the input's name without extension.
+  /// Name of an output file without extension; "%s" stands for the input's name without extension,
+  /// "%04d" for the last number in it.
   /// Empty: "%s" in folders, "%s_colorized" beside an input file.
   std::string name_pattern = {};
 };

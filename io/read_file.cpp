@@ -77,8 +77,16 @@ Expected<Bytes> read_file(const std::filesystem::path& path) {
       [](FileContent&& content) { return std::move(content.bytes); });
 }
 
-Expected<Bytes> read_to_end(int descriptor) {
-  Bytes bytes;
+Expected<Bytes> read_start(int descriptor, std::size_t count) {
+  Bytes bytes(count);
+  const auto end = fill(descriptor, bytes, 0);
+  if (!end) return tl::unexpected(end.error());
+  bytes.resize(*end);
+  return bytes;
+}
+
+Expected<Bytes> read_to_end(int descriptor, Bytes start) {
+  Bytes bytes = std::move(start);
   while (std::ssize(bytes) < kMaxBytes) {
     constexpr std::size_t first_step = std::size_t{1} << 16;
     const std::size_t filled = bytes.size();

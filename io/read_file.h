@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 
 #include "io/file_stamp.h"
@@ -22,8 +23,11 @@ struct FileContent {
 /// The bytes of `read_file_content`.
 [[nodiscard]] Expected<Bytes> read_file(const std::filesystem::path& path);
 
-/// All that comes from an open file, pipe or terminal until its end. The error is one of reading,
-/// or more than 2 GiB.
-[[nodiscard]] Expected<Bytes> read_to_end(int descriptor);
+/// The next `count` bytes of an open file, pipe or terminal, less where it ends.
+[[nodiscard]] Expected<Bytes> read_start(int descriptor, std::size_t count);
+
+/// `start` and all that comes from an open file, pipe or terminal until its end. The error is one
+/// of reading, or more than 2 GiB.
+[[nodiscard]] Expected<Bytes> read_to_end(int descriptor, Bytes start = {});
 
 }  // namespace tintflow

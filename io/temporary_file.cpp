@@ -66,8 +66,8 @@ bool TemporaryFile::synchronize(FileStamp& stamp) {
   return true;
 }
 
-bool TemporaryFile::move_to_target() {
-  if (std::rename(path_.c_str(), target_.c_str()) != 0) return false;
+bool TemporaryFile::move_to(const fs::path& path) {
+  if (std::rename(path_.c_str(), path.c_str()) != 0) return false;
   exists_ = false;
   return true;
 }

@@ -26,7 +26,9 @@ class TemporaryFile {
   [[nodiscard]] bool write(std::span<const std::uint8_t> content);
   /// Writes all to disk and tells the stamp, which moving keeps.
   [[nodiscard]] bool synchronize(FileStamp& stamp);
-  [[nodiscard]] bool move_to_target();
+  [[nodiscard]] bool move_to_target() { return move_to(target_); }
+  /// `path`: another one of the same folder.
+  [[nodiscard]] bool move_to(const std::filesystem::path& path);
   /// Hands over the open file, for use after it was moved.
   [[nodiscard]] FileDescriptor take_file() { return std::move(file_); }
 

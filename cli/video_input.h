@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "cli/video_job.h"
+#include "io/source.h"
+#include "io/stream_copy.h"
+#include "io/video_info.h"
+#include "stages/stage.h"
+
+namespace tintflow {
+
+/// Where the frames of a run come from.
+struct VideoInput {
+  std::unique_ptr<Source> source;
+  Stage<Encoded, Frame> decode;
+  VideoInfo info;
+  /// What the file holds beside its video; a pipe cannot be read twice, and pictures have no sound.
+  std::optional<StreamCopy> rest;
+};
+
+/// Opens the job's video or pictures. `start`: what was read from standard input already. Throws
+/// `NoInputError` where there is no frame.
+[[nodiscard]] VideoInput open_video_input(const VideoJob& job, const ColorizeOptions& options,
+                                          Bytes start);
+
+}  // namespace tintflow
