@@ -1,12 +1,10 @@
 #include "pipeline/training_survey.h"
 
-#include <cstdint>
+#include <atomic>
 #include <optional>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
+#include "pipeline/graph_arena.h"
 #include "pipeline/read_pair.h"
 #include "stages/trivial_answers.h"
 
@@ -35,12 +33,15 @@ std::optional<PairSurvey> survey(const std::filesystem::path& path, const Split&
 TrainingSurvey survey_training_pairs(std::span<const std::filesystem::path> pairs,
                                      const Split& split, int threads, const std::stop_token& stop) {
   std::vector<std::optional<PairSurvey>> surveys(pairs.size());
-  tbb::task_arena arena(threads);
-  arena.execute([&] {
-    tbb::parallel_for(std::size_t{0}, pairs.size(), [&](std::size_t i) {
-      if (!stop.stop_requested()) surveys[i] = survey(pairs[i], split);
-    });
+  std::atomic<std::size_t> next = 0;
+  GraphArena arena(threads);
+  tbb::flow::function_node<int> surveyor(arena.graph(), tbb::flow::unlimited, [&](int) {
+    for (std::size_t i = next++; i < pairs.size() && !stop.stop_requested(); i = next++) {
+      surveys[i] = survey(pairs[i], split);
+    }
   });
+  for (int i = 0; i < threads; ++i) surveyor.try_put(i);
+  arena.wait();
   TrainingSurvey result;
   cv::Scalar sum;
   double pixels = 0;
