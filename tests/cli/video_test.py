@@ -124,10 +124,12 @@ class VideoTest(ProgramTest):
         self.assertLess(float(frame_times(film)[0]), 0)
         for name in ("a.mp4", "a.mkv"):
             result, errors = self.color(film, "-o", self.folder / name)
-            self.assertIn("starts at -0:00.2: all times are moved", errors)
+            self.assertIn("starts at -0:00.2: all times are moved on together", errors)
             times, shown = frame_times(film), frame_times(result)
             self.assertEqual(len(shown), 12)
-            self.assertEqual({round(float(b) - float(a), 3) for a, b in zip(times, shown)}, {0.2})
+            steps = {round(float(b) - float(a), 3) for a, b in zip(times, shown)}
+            self.assertEqual(len(steps), 1, steps)
+            self.assertGreaterEqual(float(shown[0]), 0)
 
     def test_names_what_the_target_cannot_hold(self):
         tone = make_tone(self.folder / "a.m4a", 1)
@@ -206,7 +208,8 @@ class VideoTest(ProgramTest):
                 result, errors = self.color(film, "-o", self.folder / name, "--codec", codec)
                 self.assertEqual(video(result)["codec_name"], found)
                 self.assertEqual(len(frame_times(result)), 6)
-                self.assertEqual(len(errors.splitlines()), 2, errors)  # no encoder talks
+                for line in errors.splitlines():  # no encoder talks
+                    self.assertTrue(line.startswith("tintflow: "), errors)
 
     def test_leaves_out_damage_and_keeps_in_step(self):
         tone = make_tone(self.folder / "a.m4a", 2)
