@@ -162,6 +162,9 @@ int colorize_video(const ColorizeOptions& options, Bytes start) {
   const RunSummary summary =
       color_to(options, job, input, std::move(stages), console, signals, written);
   console.finish(summary, written);
+  if (written == job.partial_output()) {
+    spdlog::warn("{} plays and holds what was done before the end", written);
+  }
   if (options.common.json) print_summary(summary, !written.empty());
   return exit_status(summary, {}, signals.received());
 }
