@@ -21,6 +21,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* kVideoReason = "is a video: color it by itself, by 'colorize' and its name";
 
+/// Files of a million names are not opened for this.
+bool is_named_video(const fs::path& file) { return has_video_name(file) && is_video_file(file); }
+
 bool holds_picture(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::array<char, 32> start{};
@@ -80,7 +83,7 @@ class FolderWalk {
       return;
     }
     const bool is_file = entry.is_regular_file(dangling);
-    if (is_file && has_video_name(name) && is_video_file(entry.path())) {
+    if (is_file && is_named_video(entry.path())) {
       list_.problems.push_back({entry.path().string(), kVideoReason});
       return;
     }
@@ -109,7 +112,7 @@ class InputLister {
     if (fs::is_directory(status)) {
       list_.roots.push_back({input, true});
       FolderWalk(static_cast<std::uint32_t>(list_.roots.size() - 1), excluded_, list_).run();
-    } else if (fs::is_regular_file(status) && is_video_file(input)) {
+    } else if (fs::is_regular_file(status) && is_named_video(input)) {
       list_.problems.push_back({input, kVideoReason});
     } else if (fs::is_regular_file(status)) {
       add_file(input);

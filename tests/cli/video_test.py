@@ -229,6 +229,24 @@ class VideoTest(ProgramTest):
                       "left out", errors)
         self.assertEqual(packets(result, "a:0"), packets(film, "a:0"))
 
+    def test_shows_nothing_that_damage_made_up(self):
+        film = self.make("film.mkv", 72, (64, 48), "-c:v", "libx264", "-g", 12, "-bf", 2, "-crf", 10)
+        whole, _ = self.color(film, "-o", self.folder / "whole.mkv", "--codec", "ffv1")
+        shown = dict(zip(frame_times(whole), pixels(whole, (64, 48))))
+        found = probe(film, "-select_streams", "v:0", "-show_entries", "packet=pos,size")["packets"]
+        content = bytearray(film.read_bytes())
+        for packet in (found[15], found[38]):
+            start, size = int(packet["pos"]) + 24, int(packet["size"]) - 24
+            content[start:start + size] = b"\xFF" * size
+        film.write_bytes(content)
+        result, errors = self.color(film, "-o", self.folder / "left.mkv", "--codec", "ffv1",
+                                    status=1)
+        times = frame_times(result)
+        self.assertGreater(len(times), 36)
+        self.assertLess(len(times), 72)
+        for when, picture in zip(times, pixels(result, (64, 48)), strict=True):
+            self.assertEqual(picture.tobytes(), shown[when].tobytes(), (when, errors))
+
     def test_takes_what_a_truncated_film_still_holds(self):
         film = self.make("film.mkv", 48, (64, 48), "-c:v", "ffv1")
         content = film.read_bytes()
