@@ -154,7 +154,7 @@ int colorize_video(const ColorizeOptions& options, Bytes start) {
   ColorizeStages stages = make_stages(options, {format.value_or(ImageFormat::png)});
   VideoInput input = open_video_input(job, options, std::move(start));
   stages.decode = input.decode;
-  VideoConsole console(options.common, job.input_name(), input.info);
+  VideoConsole console(options.common, job.input_name(), input.info, input.names);
   for (const std::string& text : input.info.notices) console.notice(text);
 
   std::string written;
@@ -162,6 +162,9 @@ int colorize_video(const ColorizeOptions& options, Bytes start) {
   const RunSummary summary =
       color_to(options, job, input, std::move(stages), console, signals, written);
   console.finish(summary, written);
+  if (written == job.partial_output()) {
+    spdlog::warn("{} plays and holds what was done before the end", written);
+  }
   if (options.common.json) print_summary(summary, !written.empty());
   return exit_status(summary, {}, signals.received());
 }

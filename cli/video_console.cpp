@@ -14,10 +14,12 @@ extern "C" {
 
 namespace tintflow {
 
-VideoConsole::VideoConsole(const CommonOptions& options, std::string input, const VideoInfo& info)
+VideoConsole::VideoConsole(const CommonOptions& options, std::string input, const VideoInfo& info,
+                           std::function<std::string(std::uint64_t)> names)
     : json_(options.json),
       stats_(options.stats),
       input_(std::move(input)),
+      names_(std::move(names)),
       time_base_(info.time_base),
       film_length_(info.seconds),
       line_(!options.quiet && !options.no_progress) {
@@ -50,6 +52,11 @@ void VideoConsole::tell(const Failure& failure) {
   // Where the output takes no more, all that is in flight fails alike.
   if (failure.stage == "write" && std::exchange(has_told_of_output_, true)) return;
   line_.clear();
+  if (names_) {
+    print_failure(names_(failure.id.index), failure.stage, failure.reason, json_);
+    return;
+  }
+  // The source tells the times of what it could not decode.
   const std::string which =
       failure.stage == "decode" ? "" : fmt::format("frame {}: ", failure.id.index + 1);
   print_failure(input_, failure.stage, which + failure.reason, json_);

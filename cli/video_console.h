@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,7 +20,9 @@ namespace tintflow {
 /// a time.
 class VideoConsole : public RunObserver {
  public:
-  VideoConsole(const CommonOptions& options, std::string input, const VideoInfo& info);
+  /// `names`: what the frames' own files are called, by `FrameId::index`; null for those of a film.
+  VideoConsole(const CommonOptions& options, std::string input, const VideoInfo& info,
+               std::function<std::string(std::uint64_t)> names);
 
   void item_finished(const Result<Encoded>& frame) override;
 
@@ -36,6 +40,7 @@ class VideoConsole : public RunObserver {
   const bool json_;
   const bool stats_;
   const std::string input_;
+  const std::function<std::string(std::uint64_t)> names_;
   const AVRational time_base_;
   const std::optional<double> film_length_;
   ProgressLine line_;

@@ -43,7 +43,7 @@ VideoInput open_film(const VideoJob& job, Bytes start) {
     if (!again) throw NoInputError(job.input_name() + ": " + again.error());
     rest.emplace(std::move(*again));
   }
-  return {std::move(*source), decode, std::move(info), std::move(rest)};
+  return {std::move(*source), decode, std::move(info), std::move(rest), nullptr};
 }
 
 /// A picture that is a frame of a video. Where names are numbered, a missing one leaves its time to
@@ -121,8 +121,9 @@ VideoInput open_pictures(const ColorizeOptions& options) {
   VideoInfo info = describe_pictures(files, decode, options);
   auto times = std::make_shared<const std::vector<FrameTime>>(times_of(files, are_numbered));
   info.seconds = static_cast<double>(times->back().start + 1) * av_q2d(info.time_base);
+  auto names = [files](std::uint64_t index) { return files.at(index).string(); };
   return {std::make_unique<FileSource>(std::move(files)), DecodeNumbered{decode, std::move(times)},
-          std::move(info), std::nullopt};
+          std::move(info), std::nullopt, std::move(names)};
 }
 
 }  // namespace

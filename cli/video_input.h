@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "cli/video_job.h"
 #include "io/source.h"
@@ -18,6 +21,8 @@ struct VideoInput {
   VideoInfo info;
   /// What the file holds beside its video; a pipe cannot be read twice, and pictures have no sound.
   std::optional<StreamCopy> rest;
+  /// What a picture's file is called, by `FrameId::index`; null for frames of a film.
+  std::function<std::string(std::uint64_t)> names;
 };
 
 /// Opens the job's video or pictures. `start`: what was read from standard input already. Throws

@@ -12,11 +12,17 @@
 
 #include "io/image_format.h"
 #include "io/natural_order.h"
+#include "io/video_content.h"
 
 namespace tintflow {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kVideoReason = "is a video: color it by itself, by 'colorize' and its name";
+
+/// Files of a million names are not opened for this.
+bool is_named_video(const fs::path& file) { return has_video_name(file) && is_video_file(file); }
 
 bool holds_picture(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -77,6 +83,10 @@ class FolderWalk {
       return;
     }
     const bool is_file = entry.is_regular_file(dangling);
+    if (is_file && is_named_video(entry.path())) {
+      list_.problems.push_back({entry.path().string(), kVideoReason});
+      return;
+    }
     const auto named_format = format_of_extension(name);
     const bool is_named_as_picture = named_format && is_readable(*named_format);
     if (is_file ? is_named_as_picture || holds_picture(entry.path())
@@ -102,6 +112,8 @@ class InputLister {
     if (fs::is_directory(status)) {
       list_.roots.push_back({input, true});
       FolderWalk(static_cast<std::uint32_t>(list_.roots.size() - 1), excluded_, list_).run();
+    } else if (fs::is_regular_file(status) && is_named_video(input)) {
+      list_.problems.push_back({input, kVideoReason});
     } else if (fs::is_regular_file(status)) {
       add_file(input);
     } else {

@@ -49,8 +49,8 @@ struct InputList {
 /// link to nothing is not passed over) or a picture's content; pipes, sockets and devices are
 /// skipped, and so are hidden files and folders and `excluded` (the output folder; empty for none).
 /// Links to folders are followed, except back to a folder that they lie in. A problem is an input
-/// that does not exist or is a pipe, socket or device, a folder that cannot be read, or a folder
-/// without a picture.
+/// that does not exist or is a pipe, socket or device, a folder that cannot be read, a folder
+/// without a picture, or a video.
 [[nodiscard]] InputList list_inputs(std::span<const std::string> inputs,
                                     const std::filesystem::path& excluded = {});
 

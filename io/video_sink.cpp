@@ -67,7 +67,7 @@ void VideoSink::open(const AVFrame& first) {
   if (first.pts < 0) {
     muxer_.start_at_zero();
     notices_.push_back(fmt::format(
-        "starts at {}: all times are moved to start at zero, as {} wants it",
+        "starts at {}: all times are moved on together, as {} knows none below zero",
         film_time(static_cast<double>(first.pts) * av_q2d(input_.time_base)), muxer_.name()));
   }
   if (const auto loss = loss_of_times(target_.container, input_.time_base)) {

@@ -124,10 +124,12 @@ class VideoTest(ProgramTest):
         self.assertLess(float(frame_times(film)[0]), 0)
         for name in ("a.mp4", "a.mkv"):
             result, errors = self.color(film, "-o", self.folder / name)
-            self.assertIn("starts at -0:00.2: all times are moved", errors)
+            self.assertIn("starts at -0:00.2: all times are moved on together", errors)
             times, shown = frame_times(film), frame_times(result)
             self.assertEqual(len(shown), 12)
-            self.assertEqual({round(float(b) - float(a), 3) for a, b in zip(times, shown)}, {0.2})
+            steps = {round(float(b) - float(a), 3) for a, b in zip(times, shown)}
+            self.assertEqual(len(steps), 1, steps)
+            self.assertGreaterEqual(float(shown[0]), 0)
 
     def test_names_what_the_target_cannot_hold(self):
         tone = make_tone(self.folder / "a.m4a", 1)
@@ -206,7 +208,8 @@ class VideoTest(ProgramTest):
                 result, errors = self.color(film, "-o", self.folder / name, "--codec", codec)
                 self.assertEqual(video(result)["codec_name"], found)
                 self.assertEqual(len(frame_times(result)), 6)
-                self.assertEqual(len(errors.splitlines()), 2, errors)  # no encoder talks
+                for line in errors.splitlines():  # no encoder talks
+                    self.assertTrue(line.startswith("tintflow: "), errors)
 
     def test_leaves_out_damage_and_keeps_in_step(self):
         tone = make_tone(self.folder / "a.m4a", 2)
@@ -225,6 +228,24 @@ class VideoTest(ProgramTest):
         self.assertIn(f"film.mkv: decode: damaged from 0:0{first:.1f} to 0:0{behind:.1f}, which is "
                       "left out", errors)
         self.assertEqual(packets(result, "a:0"), packets(film, "a:0"))
+
+    def test_shows_nothing_that_damage_made_up(self):
+        film = self.make("film.mkv", 72, (64, 48), "-c:v", "libx264", "-g", 12, "-bf", 2, "-crf", 10)
+        whole, _ = self.color(film, "-o", self.folder / "whole.mkv", "--codec", "ffv1")
+        shown = dict(zip(frame_times(whole), pixels(whole, (64, 48))))
+        found = probe(film, "-select_streams", "v:0", "-show_entries", "packet=pos,size")["packets"]
+        content = bytearray(film.read_bytes())
+        for packet in (found[15], found[38]):
+            start, size = int(packet["pos"]) + 24, int(packet["size"]) - 24
+            content[start:start + size] = b"\xFF" * size
+        film.write_bytes(content)
+        result, errors = self.color(film, "-o", self.folder / "left.mkv", "--codec", "ffv1",
+                                    status=1)
+        times = frame_times(result)
+        self.assertGreater(len(times), 36)
+        self.assertLess(len(times), 72)
+        for when, picture in zip(times, pixels(result, (64, 48)), strict=True):
+            self.assertEqual(picture.tobytes(), shown[when].tobytes(), (when, errors))
 
     def test_takes_what_a_truncated_film_still_holds(self):
         film = self.make("film.mkv", 48, (64, 48), "-c:v", "ffv1")

@@ -145,6 +145,18 @@ TEST(ListInputs, KeepsTheOrderOfInputs) {
   EXPECT_THAT(names(list({folder / "b", folder / "a"})), ElementsAre("1.png", "2.png"));
 }
 
+TEST(ListInputs, NamesVideosInsteadOfListingThem) {
+  const TestFolder folder;
+  folder.add("in/1.png", "");
+  const auto film = folder.add("in/film.mp4", std::string("\0\0\0\x20", 4) + "ftypisom");
+  const std::string reason = "is a video: color it by itself, by 'colorize' and its name";
+  for (const auto& input : {folder / "in", film}) {
+    const InputList found = list({input});
+    EXPECT_EQ(found.files.size(), input == film ? 0U : 1U);
+    EXPECT_THAT(found.problems, ElementsAre(InputProblem{film.string(), reason}));
+  }
+}
+
 TEST(ListInputs, NamesWhatCannotBeUsedAndListsTheRest) {
   const TestFolder folder;
   folder.add("texts/notes.txt", "To do");

@@ -91,6 +91,14 @@ TEST(OutputPlan, PatternNamesTheFiles) {
               ElementsAre(HasSubstr("must not contain '/'")));
 }
 
+TEST(OutputPlan, PatternTakesTheNumberOfTheInput) {
+  EXPECT_THAT(plan({inside("in", "f1_0012.png"), inside("in", "f1_0013.png")},
+                   {.out = "out", .name_pattern = "color_%03d"}),
+              ElementsAre("out/color_012.png", "out/color_013.png"));
+  EXPECT_THAT(plan({inside("in", "cat.png")}, {.out = "out", .name_pattern = "%d"}),
+              ElementsAre("out/%d.png"));
+}
+
 TEST(OutputPlan, KnowsInputsByTheirAbsolutePaths) {
   const TestFolder folder;
   folder.add("real/sub/a.png", "");

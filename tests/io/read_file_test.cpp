@@ -86,5 +86,16 @@ TEST(ReadFile, ReadsStreamsToTheirEnd) {
   EXPECT_THAT(read_to_end(-1).error(), HasSubstr("Bad file descriptor"));
 }
 
+TEST(ReadStart, LeavesTheRestToBeRead) {
+  const TestFolder folder;
+  const FileDescriptor file(::open(folder.add("a", "0123456789").c_str(), O_RDONLY));
+  const auto start = read_start(file.number(), 4);
+  ASSERT_TRUE(start.has_value());
+  EXPECT_EQ(*start, (Bytes{'0', '1', '2', '3'}));
+  EXPECT_EQ(read_to_end(file.number(), *start)->size(), 10U);
+  EXPECT_EQ(read_start(file.number(), 4)->size(), 0U);
+  EXPECT_THAT(read_start(-1, 4).error(), HasSubstr("Bad file descriptor"));
+}
+
 }  // namespace
 }  // namespace tintflow

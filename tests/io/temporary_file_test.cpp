@@ -41,6 +41,14 @@ TEST(TemporaryFile, IsRemovedUnlessItWasMoved) {
   EXPECT_TRUE(names_in(folder.path()).empty());
 }
 
+TEST(TemporaryFile, MovesToAnotherNameOfItsFolder) {
+  const TestFolder folder;
+  TemporaryFile file(folder / "a");
+  ASSERT_TRUE(file.write(bytes_of("content")) && file.move_to(folder / "b"));
+  EXPECT_FALSE(file.exists());
+  EXPECT_EQ(*read_file(folder / "b"), bytes_of("content"));
+}
+
 TEST(TemporaryFile, MovesWithTheStampThatItHadWhenFinished) {
   const TestFolder folder;
   TemporaryFile file(folder / "a");
