@@ -60,7 +60,7 @@ Stage<Frame, Encoded> Evaluation::measuring(int model) {
 
 Expected<Encoded> Evaluation::measure(const Frame& result, int model) {
   const std::size_t index = result.id.source;
-  const Expected<PairPictures> pair = read_pair(pairs_.at(index), split_);
+  const Expected<PairPictures> pair = decode_pair(pairs_.at(index), split_);
   if (!pair) return tl::make_unexpected(pair.error());
   const cv::Mat colored =
       to_srgb(to_8_bit(result.picture.pixels), result.picture.metadata.icc_profile);
@@ -102,7 +102,7 @@ cv::Mat Evaluation::nearest_drawing(const PairPictures& pair, std::size_t index)
   const auto nearest = survey_.drawings.nearest(describe_drawing(pair.drawing),
                                                 in_training ? std::optional(index) : std::nullopt);
   if (!nearest) return {};
-  const Expected<PairPictures> found = read_pair(training_[*nearest], split_);
+  const Expected<PairPictures> found = decode_pair(training_[*nearest], split_);
   return found ? fitted(found->truth, pair.truth.size()) : cv::Mat();
 }
 

@@ -12,7 +12,7 @@
 #include <opencv2/core.hpp>
 
 #include "io/frame.h"
-#include "pipeline/read_pair.h"
+#include "pipeline/decode_pair.h"
 #include "pipeline/training_survey.h"
 #include "stages/figures.h"
 #include "stages/stage.h"

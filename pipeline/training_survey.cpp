@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pipeline/graph_arena.h"
-#include "pipeline/read_pair.h"
+#include "pipeline/decode_pair.h"
 #include "stages/trivial_answers.h"
 
 namespace tintflow {
@@ -18,7 +18,7 @@ struct PairSurvey {
 };
 
 std::optional<PairSurvey> survey(const std::filesystem::path& path, const Split& split) {
-  const Expected<PairPictures> pair = read_pair(path, split);
+  const Expected<PairPictures> pair = decode_pair(path, split);
   if (!pair) return std::nullopt;
   cv::Mat light;
   cv::inRange(pair->drawing, cv::Scalar::all(224), cv::Scalar::all(255), light);

@@ -1,18 +1,17 @@
-#include "pipeline/read_pair.h"
+#include "pipeline/decode_pair.h"
 
 #include "io/color_profile.h"
-#include "io/read_file.h"
+#include "pipeline/pair_source.h"
 #include "stages/composite.h"
 #include "stages/decode.h"
 #include "stages/pixel_depth.h"
 
 namespace tintflow {
 
-Expected<PairPictures> read_pair(const std::filesystem::path& path, const Split& split) {
-  return read_file(path)
-      .and_then([](Bytes bytes) -> Expected<Frame> {
-        return Decode{}(Encoded{{}, std::make_shared<const Bytes>(std::move(bytes)), {}});
-      })
+Expected<PairPictures> decode_pair(const std::filesystem::path& path, const Split& split) {
+  const Result<Encoded> encoded = read_pair({}, path);
+  if (!encoded) return tl::unexpected(encoded.error().reason);
+  return Decode{}(*encoded)
       .and_then([&](const Frame& frame) { return split(frame); })
       .and_then([](const Artwork& artwork) { return Composite{}(artwork); })
       .map([](const Artwork& artwork) -> PairPictures {

@@ -15,8 +15,8 @@ struct PairPictures {
   cv::Mat truth;
 };
 
-/// Reads a pair to compare with; `split` keeps the color.
-[[nodiscard]] Expected<PairPictures> read_pair(const std::filesystem::path& path,
-                                               const Split& split);
+/// Reads and decodes a pair to compare with; `split` keeps the color.
+[[nodiscard]] Expected<PairPictures> decode_pair(const std::filesystem::path& path,
+                                                 const Split& split);
 
 }  // namespace tintflow
