@@ -11,6 +11,7 @@
 #include "io/ffmpeg_log.h"
 
 extern "C" {
+#include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 }
 
@@ -56,17 +57,31 @@ struct Side {
   bool full_range;
 };
 
+/// Null where libswscale does not know one of the formats.
+SwsContextPtr make_scaler(const AVFrame& from, const AVFrame& to) {
+  auto scaler = checked(SwsContextPtr(sws_alloc_context()));
+  const bool same_size = from.width == to.width && from.height == to.height;
+  // Where only chroma is scaled, bilinear is as good and takes half of the time.
+  const int filter = same_size ? SWS_BILINEAR : SWS_BICUBIC;
+  av_opt_set_int(scaler.get(), "srcw", from.width, 0);
+  av_opt_set_int(scaler.get(), "srch", from.height, 0);
+  av_opt_set_int(scaler.get(), "src_format", from.format, 0);
+  av_opt_set_int(scaler.get(), "dstw", to.width, 0);
+  av_opt_set_int(scaler.get(), "dsth", to.height, 0);
+  av_opt_set_int(scaler.get(), "dst_format", to.format, 0);
+  av_opt_set_int(scaler.get(), "sws_flags",
+                 filter | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP, 0);
+  // For the 256 colors of GIF: error diffusion leaves yellow edges at ink, and flickers.
+  if (to.format == AV_PIX_FMT_RGB8) av_opt_set(scaler.get(), "sws_dither", "a_dither", 0);
+  if (sws_init_context(scaler.get(), nullptr, nullptr) < 0) return nullptr;
+  return scaler;
+}
+
 Expected<void> convert(const Side& from, const Side& to) {
   const FfmpegLog quiet;
   const auto from_format = static_cast<AVPixelFormat>(from.frame.format);
   const auto to_format = static_cast<AVPixelFormat>(to.frame.format);
-  const bool same_size = from.frame.width == to.frame.width && from.frame.height == to.frame.height;
-  // Where only chroma is scaled, bilinear is as good and takes half of the time.
-  const int filter = same_size ? SWS_BILINEAR : SWS_BICUBIC;
-  const SwsContextPtr scaler(sws_getContext(
-      from.frame.width, from.frame.height, from_format, to.frame.width, to.frame.height, to_format,
-      filter | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP, nullptr, nullptr,
-      nullptr));
+  const SwsContextPtr scaler = make_scaler(from.frame, to.frame);
   if (!scaler) {
     return tl::unexpected(fmt::format("pixels of the kind {} cannot be converted to {}",
                                       av_get_pix_fmt_name(from_format),
