@@ -1,5 +1,6 @@
 #include "io/video_pixels.h"
 
+#include <algorithm>
 #include <new>
 #include <string>
 
@@ -97,6 +98,23 @@ Expected<void> convert(const Side& from, const Side& to) {
   return {};
 }
 
+/// Pixels of 3 bits of red, 3 of green and 2 of blue as indices of these colors. FFmpeg's own
+/// palette for them has a bluish white.
+FramePtr with_palette(const AVFrame& rgb8) {
+  FramePtr frame = allocate_frame({rgb8.width, rgb8.height}, AV_PIX_FMT_PAL8);
+  for (int y = 0; y < rgb8.height; ++y) {
+    std::copy_n(rgb8.data[0] + y * rgb8.linesize[0], rgb8.width,
+                frame->data[0] + y * frame->linesize[0]);
+  }
+  auto* palette = reinterpret_cast<std::uint32_t*>(frame->data[1]);
+  for (std::uint32_t i = 0; i < 256; ++i) {
+    const std::uint32_t red = (i >> 5) * 255 / 7, green = (i >> 2 & 7) * 255 / 7,
+                        blue = (i & 3) * 255 / 3;
+    palette[i] = 0xFF000000U | red << 16 | green << 8 | blue;
+  }
+  return frame;
+}
+
 }  // namespace
 
 Expected<Picture> picture_of_frame(const AVFrame& frame, Orientation orientation) {
@@ -140,11 +158,13 @@ Expected<std::shared_ptr<const AVFrame>> frame_of_picture(const Picture& picture
   source->data[0] = pixels.data;
   source->linesize[0] = static_cast<int>(pixels.step);
 
-  FramePtr target = allocate_frame(encoder.size, encoder.format);
+  const bool has_palette = encoder.format == AV_PIX_FMT_PAL8;
+  FramePtr target = allocate_frame(encoder.size, has_palette ? AV_PIX_FMT_RGB8 : encoder.format);
   const int matrix = swscale_matrix(encoder.color, encoder.size);
   const auto converted = convert({*source, matrix, true},
                                  {*target, matrix, is_full_range(encoder.color, encoder.format)});
   if (!converted) return tl::unexpected(converted.error());
+  if (has_palette) target = with_palette(*target);
   const FrameTime time = picture.metadata.time.value_or(FrameTime{});
   target->pts = time.start;
   target->pkt_duration = time.duration;

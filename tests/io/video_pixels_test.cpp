@@ -134,10 +134,13 @@ TEST(FrameOfPicture, ComesBackTheSame) {
 TEST(FrameOfPicture, LeavesNoEdgesInTheFewColorsOfGif) {
   cv::Mat pixels(64, 64, CV_8UC3, cv::Scalar::all(255));
   pixels.colRange(30, 34).setTo(0);
-  const auto frame = frame_of_picture({pixels, {}}, {AV_PIX_FMT_RGB8, {}, pixels.size()});
+  const auto frame = frame_of_picture({pixels, {}}, {AV_PIX_FMT_PAL8, {}, pixels.size()});
   ASSERT_TRUE(frame.has_value());
   const cv::Mat stored(64, 64, CV_8UC1, (*frame)->data[0],
                        static_cast<std::size_t>((*frame)->linesize[0]));
+  const auto* palette = reinterpret_cast<const std::uint32_t*>((*frame)->data[1]);
+  EXPECT_EQ(palette[0xFF], 0xFFFFFFFFU);
+  EXPECT_EQ(palette[0], 0xFF000000U);
   for (int x = 0; x < 64; ++x) {
     const int expected = x < 30 || x >= 34 ? 0xFF : 0;
     EXPECT_EQ(cv::countNonZero(stored.col(x) == expected), 64) << x;
