@@ -35,7 +35,9 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
     throw UsageError("-y and -n contradict one another");
   }
   Bytes start = start_of_standard_input(options);
-  if (is_video_job(options, start)) return colorize_video(options, std::move(start));
+  if (is_video_job(options, start)) {
+    return colorize_video(options, picture_options, std::move(start));
+  }
   refuse_video_options(options);
   expand_sequences(options);
   if (uses_standard_streams(options)) return colorize_stream(options, std::move(start));

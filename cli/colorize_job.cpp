@@ -14,10 +14,10 @@
 #include "cli/command_error.h"
 #include "cli/contact_sheet.h"
 #include "cli/exit_code.h"
+#include "cli/job_digest.h"
 #include "cli/json_lines.h"
 #include "cli/run_console.h"
 #include "cli/signals.h"
-#include "io/content_digest.h"
 #include "io/expand_inputs.h"
 #include "io/job_sink.h"
 #include "io/job_source.h"
@@ -25,8 +25,6 @@
 #include "io/output_plan.h"
 #include "io/own_results.h"
 #include "io/resume.h"
-#include "models/engine.h"
-#include "models/model_digest.h"
 
 namespace tintflow {
 namespace {
@@ -85,14 +83,6 @@ Journals open_journals_of(const OutputPlan& plan) {
   }
 }
 
-/// Tells what makes all outputs what they are, beside their drawings.
-std::string digest_of_job(const ColorizeOptions& options, const std::string& picture_options) {
-  ContentDigest digest;
-  digest.add(picture_options);
-  digest.add(model_digest(load_model(options.common.model)));
-  return digest.finish();
-}
-
 void refuse_foreign(const OutputPlan& plan, const std::vector<std::uint32_t>& foreign) {
   if (foreign.empty()) return;
   const std::string others =
@@ -114,17 +104,6 @@ RemainingWork settle(const ColorizeOptions& options, const OutputPlan& plan,
   }
   refuse_foreign(plan, work.foreign);
   return work;
-}
-
-std::string reason_to_keep(OutputState state) {
-  switch (state) {
-    case OutputState::input_changed:
-      return "the drawing has changed since";
-    case OutputState::options_changed:
-      return "it was made with other options or another model";
-    default:
-      return "it was changed after it was made";
-  }
 }
 
 void tell_kept(const OutputPlan& plan, const std::vector<KeptOutput>& kept, bool json) {

@@ -12,11 +12,13 @@
 #include "cli/colorize_run.h"
 #include "cli/command_error.h"
 #include "cli/exit_code.h"
+#include "cli/job_digest.h"
 #include "cli/result_size.h"
 #include "cli/run_console.h"
 #include "cli/signals.h"
 #include "cli/video_console.h"
 #include "cli/video_input.h"
+#include "cli/video_journal.h"
 #include "io/descriptor_output.h"
 #include "io/errors.h"
 #include "io/image_format.h"
@@ -41,7 +43,7 @@ std::string describe(const std::string& name, const VideoInfo& info) {
 /// Where the result goes: a file that appears when it is finished, or standard output.
 class Output {
  public:
-  explicit Output(const VideoJob& job) : job_(job) {
+  Output(const VideoJob& job, const VideoJournal& journal) : job_(job), journal_(journal) {
     if (job.writes_stream()) {
       stream_ = std::make_unique<DescriptorOutput>(STDOUT_FILENO);
       return;
@@ -57,13 +59,16 @@ class Output {
   std::string appear(bool is_whole) {
     if (!file_) return job_.output_name();
     const std::string name = is_whole ? job_.output : job_.partial_output().string();
-    const auto done = file_->appear_as(name);
+    const auto done = file_->appear_as(name, [&](const FileStamp& stamp) -> Expected<void> {
+      return is_whole ? journal_.append(stamp) : Expected<void>();
+    });
     if (!done) throw FatalError(done.error());
     return name;
   }
 
  private:
   const VideoJob& job_;
+  const VideoJournal& journal_;
   std::unique_ptr<VideoFile> file_;
   std::unique_ptr<DescriptorOutput> stream_;
 };
@@ -94,79 +99,113 @@ void print_summary(const RunSummary& summary, bool has_output) {
   print_summary_line(of_inputs, {});
 }
 
-/// A run from an opened input through complete stages into `sink`.
-RunSummary color(const ColorizeOptions& options, const VideoJob& job, VideoInput& input,
-                 ColorizeStages stages, Sink& sink, VideoConsole& console,
-                 const StopSignals& signals) {
-  const ColorizeRun run(options, std::move(stages), kPicturesPerFrame);
-  run.announce(1, describe(job.input_name(), input.info));
-  return run.color(*input.source, sink, console, signals.token());
-}
+/// One run, from its opened input to its output.
+class VideoRun {
+ public:
+  VideoRun(const ColorizeOptions& options, const VideoJob& job, const VideoJournal& journal,
+           Bytes start)
+      : options_(options),
+        job_(job),
+        journal_(journal),
+        stages_(make_stages(options, {format_of_extension(job.output).value_or(ImageFormat::png)})),
+        input_(open_video_input(job, options, std::move(start))),
+        console_(options.common, job.input_name(), input_.info, input_.names) {
+    stages_.decode = input_.decode;
+    for (const std::string& text : input_.info.notices) console_.notice(text);
+  }
 
-RunSummary color_to_video(const ColorizeOptions& options, const VideoJob& job, VideoInput& input,
-                          ColorizeStages stages, VideoConsole& console, const StopSignals& signals,
-                          std::string& written) {
-  const VideoInfo& info = input.info;
-  const cv::Size size = result_size(stages, info.size());
-  std::vector<std::string> losses;
-  const auto target = choose_target(video_wish(options.video, *job.container), info, size, losses);
-  if (!target) throw UsageError(target.error());
-  for (const std::string& text : losses) console.notice(text);
-  stages.encode =
-      ToVideo{.pixels = {.format = target->pixel_format, .color = info.color, .size = size}};
-  Output output(job);
-  VideoSink sink(job.output_name(), output.get(), *target, info, std::move(input.rest));
-  RunSummary summary = color(options, job, input, std::move(stages), sink, console, signals);
-  written = finish(sink, output, summary);
-  for (const std::string& text : sink.notices()) console.notice(text);
-  return summary;
-}
+  int run() {
+    std::string written;
+    const RunSummary summary =
+        job_.container ? color_to_video(written) : color_to_pictures(written);
+    console_.finish(summary, written);
+    if (written == job_.partial_output()) {
+      spdlog::warn("{} plays and holds what was done before the end", written);
+    }
+    if (options_.common.json) print_summary(summary, !written.empty());
+    return exit_status(summary, {}, signals_.received());
+  }
 
-RunSummary color_to_pictures(const ColorizeOptions& options, const VideoJob& job, VideoInput& input,
-                             ColorizeStages stages, VideoConsole& console,
-                             const StopSignals& signals, std::string& written) {
-  NumberedSink sink(job.output);
-  RunSummary summary = color(options, job, input, std::move(stages), sink, console, signals);
-  if (summary.written > 0) written = job.output;
-  return summary;
+ private:
+  RunSummary color(Sink& sink) {
+    const ColorizeRun run(options_, stages_, kPicturesPerFrame);
+    run.announce(1, describe(job_.input_name(), input_.info));
+    return run.color(*input_.source, sink, console_, signals_.token());
+  }
+
+  RunSummary color_to_video(std::string& written) {
+    const VideoInfo& info = input_.info;
+    const cv::Size size = result_size(stages_, info.size());
+    std::vector<std::string> losses;
+    const auto target =
+        choose_target(video_wish(options_.video, *job_.container), info, size, losses);
+    if (!target) throw UsageError(target.error());
+    for (const std::string& text : losses) console_.notice(text);
+    stages_.encode =
+        ToVideo{.pixels = {.format = target->pixel_format, .color = info.color, .size = size}};
+    Output output(job_, journal_);
+    VideoSink sink(job_.output_name(), output.get(), *target, info, std::move(input_.rest));
+    RunSummary summary = color(sink);
+    written = finish(sink, output, summary);
+    for (const std::string& text : sink.notices()) console_.notice(text);
+    return summary;
+  }
+
+  RunSummary color_to_pictures(std::string& written) {
+    NumberedSink sink(job_.output);
+    RunSummary summary = color(sink);
+    if (summary.written > 0) written = job_.output;
+    return summary;
+  }
+
+  /// First, since it must come before all threads.
+  const StopSignals signals_;
+  const ColorizeOptions& options_;
+  const VideoJob& job_;
+  const VideoJournal& journal_;
+  ColorizeStages stages_;
+  VideoInput input_;
+  VideoConsole console_;
+};
+
+/// The exit status where the output stays as it is; nothing where it is to be made.
+std::optional<int> settle(const ColorizeOptions& options, const VideoJob& job,
+                          const VideoJournal& journal) {
+  if (job.writes_stream() || options.overwrite) return std::nullopt;
+  const std::string output = job.first_output().string();
+  const OutputState state = journal.state();
+  if (state == OutputState::missing) return std::nullopt;
+  if (state == OutputState::finished || options.never_overwrite) {
+    spdlog::info("{} {}", output,
+                 state == OutputState::finished ? "is finished already" : "exists and is kept");
+    if (options.common.json) print_summary_line({}, {.skipped = 1});
+    return exit_ok;
+  }
+  if (state == OutputState::foreign) {
+    throw UsageError(output +
+                     " exists, not made by this job; -y overwrites it, -n keeps it, -o names "
+                     "another place");
+  }
+  spdlog::warn("{} is kept, but {}; -y makes it again", output, reason_to_keep(state));
+  if (options.common.json) print_summary_line({}, {.kept = 1});
+  return exit_some_failed;
 }
 
 }  // namespace
 
-int colorize_video(const ColorizeOptions& options, Bytes start) {
+int colorize_video(const ColorizeOptions& options, const std::string& picture_options,
+                   Bytes start) {
   const VideoJob job = plan_video_job(options);
   if (job.container) (void)video_wish(options.video, *job.container);  // tells what cannot be
   if (options.dry_run) {
     std::cout << job.input_name() << " -> " << job.output_name() << "\n";
     return exit_ok;
   }
-  if (!job.writes_stream() && options.never_overwrite &&
-      std::filesystem::exists(job.first_output())) {
-    spdlog::info("{} exists and is kept", job.first_output().string());
-    if (options.common.json) print_summary_line({}, {.skipped = 1});
-    return exit_ok;
-  }
+  const VideoJournal journal(job, digest_of_job(options, picture_options));
+  if (const auto status = settle(options, job, journal)) return *status;
   // SVT-AV1 asks nobody before it prints; set while there is one thread.
   setenv("SVT_LOG", "0", 0);
-  const StopSignals signals;
-  // One output format for all frames where they become pictures.
-  const auto format = format_of_extension(job.output);
-  ColorizeStages stages = make_stages(options, {format.value_or(ImageFormat::png)});
-  VideoInput input = open_video_input(job, options, std::move(start));
-  stages.decode = input.decode;
-  VideoConsole console(options.common, job.input_name(), input.info, input.names);
-  for (const std::string& text : input.info.notices) console.notice(text);
-
-  std::string written;
-  const auto color_to = job.container ? color_to_video : color_to_pictures;
-  const RunSummary summary =
-      color_to(options, job, input, std::move(stages), console, signals, written);
-  console.finish(summary, written);
-  if (written == job.partial_output()) {
-    spdlog::warn("{} plays and holds what was done before the end", written);
-  }
-  if (options.common.json) print_summary(summary, !written.empty());
-  return exit_status(summary, {}, signals.received());
+  return VideoRun(options, job, journal, std::move(start)).run();
 }
 
 }  // namespace tintflow

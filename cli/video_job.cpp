@@ -142,11 +142,6 @@ VideoJob plan_video_job(const ColorizeOptions& options) {
   if (!job.reads_stream() && real_path(job.output) == real_path(job.input)) {
     throw UsageError("the output would replace its input " + job.input);
   }
-  const fs::path first = job.first_output();
-  if (fs::exists(first) && !options.overwrite && !options.never_overwrite) {
-    throw UsageError(first.string() +
-                     " exists; -y overwrites it, -n keeps it, -o names another place");
-  }
   return job;
 }
 

@@ -37,8 +37,7 @@ struct VideoJob {
 /// standard input, where that is the input.
 [[nodiscard]] bool is_video_job(const ColorizeOptions& options, const Bytes& start);
 
-/// Throws `UsageError` where no video can be made as the options say, or the output exists and
-/// neither -y nor -n says what to do.
+/// Throws `UsageError` where no video can be made as the options say.
 [[nodiscard]] VideoJob plan_video_job(const ColorizeOptions& options);
 
 /// Throws `UsageError` where options for videos are given for pictures.

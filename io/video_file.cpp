@@ -89,11 +89,13 @@ std::int64_t VideoFile::seek(void* self, std::int64_t offset, int whence) {
   return position < 0 ? AVERROR(errno) : position;
 }
 
-Expected<void> VideoFile::appear_as(const fs::path& path) {
+Expected<void> VideoFile::appear_as(const fs::path& path, const BeforeAppearing& before_appearing) {
   FileStamp stamp;
-  if (!file_.synchronize(stamp) || !file_.move_to(path)) {
-    return tl::unexpected(write_error(path, errno));
+  if (!file_.synchronize(stamp)) return tl::unexpected(write_error(path, errno));
+  if (before_appearing) {
+    if (auto agreed = before_appearing(stamp); !agreed) return agreed;
   }
+  if (!file_.move_to(path)) return tl::unexpected(write_error(path, errno));
   return {};
 }
 

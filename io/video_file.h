@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "io/atomic_file.h"
 #include "io/result.h"
 #include "io/temporary_file.h"
 #include "io/video_output.h"
@@ -24,7 +25,8 @@ class VideoFile : public VideoOutput {
   [[nodiscard]] bool is_full() const override { return is_full_; }
 
   /// Writes all to the disk and gives the file a name in its folder.
-  [[nodiscard]] Expected<void> appear_as(const std::filesystem::path& path);
+  [[nodiscard]] Expected<void> appear_as(const std::filesystem::path& path,
+                                         const BeforeAppearing& before_appearing = {});
 
  private:
   explicit VideoFile(const std::filesystem::path& target);

@@ -1,5 +1,6 @@
 #include "io/video_pixels.h"
 
+#include <algorithm>
 #include <new>
 #include <string>
 
@@ -11,6 +12,7 @@
 #include "io/ffmpeg_log.h"
 
 extern "C" {
+#include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 }
 
@@ -56,17 +58,31 @@ struct Side {
   bool full_range;
 };
 
+/// Null where libswscale does not know one of the formats.
+SwsContextPtr make_scaler(const AVFrame& from, const AVFrame& to) {
+  auto scaler = checked(SwsContextPtr(sws_alloc_context()));
+  const bool same_size = from.width == to.width && from.height == to.height;
+  // Where only chroma is scaled, bilinear is as good and takes half of the time.
+  const int filter = same_size ? SWS_BILINEAR : SWS_BICUBIC;
+  av_opt_set_int(scaler.get(), "srcw", from.width, 0);
+  av_opt_set_int(scaler.get(), "srch", from.height, 0);
+  av_opt_set_int(scaler.get(), "src_format", from.format, 0);
+  av_opt_set_int(scaler.get(), "dstw", to.width, 0);
+  av_opt_set_int(scaler.get(), "dsth", to.height, 0);
+  av_opt_set_int(scaler.get(), "dst_format", to.format, 0);
+  av_opt_set_int(scaler.get(), "sws_flags",
+                 filter | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP, 0);
+  // For the 256 colors of GIF: error diffusion leaves yellow edges at ink, and flickers.
+  if (to.format == AV_PIX_FMT_RGB8) av_opt_set(scaler.get(), "sws_dither", "a_dither", 0);
+  if (sws_init_context(scaler.get(), nullptr, nullptr) < 0) return nullptr;
+  return scaler;
+}
+
 Expected<void> convert(const Side& from, const Side& to) {
   const FfmpegLog quiet;
   const auto from_format = static_cast<AVPixelFormat>(from.frame.format);
   const auto to_format = static_cast<AVPixelFormat>(to.frame.format);
-  const bool same_size = from.frame.width == to.frame.width && from.frame.height == to.frame.height;
-  // Where only chroma is scaled, bilinear is as good and takes half of the time.
-  const int filter = same_size ? SWS_BILINEAR : SWS_BICUBIC;
-  const SwsContextPtr scaler(sws_getContext(
-      from.frame.width, from.frame.height, from_format, to.frame.width, to.frame.height, to_format,
-      filter | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP, nullptr, nullptr,
-      nullptr));
+  const SwsContextPtr scaler = make_scaler(from.frame, to.frame);
   if (!scaler) {
     return tl::unexpected(fmt::format("pixels of the kind {} cannot be converted to {}",
                                       av_get_pix_fmt_name(from_format),
@@ -80,6 +96,23 @@ Expected<void> convert(const Side& from, const Side& to) {
                              from.frame.height, to.frame.data, to.frame.linesize);
   if (rows != to.frame.height) return tl::unexpected(std::string("pixels cannot be converted"));
   return {};
+}
+
+/// Pixels of 3 bits of red, 3 of green and 2 of blue as indices of these colors. FFmpeg's own
+/// palette for them has a bluish white.
+FramePtr with_palette(const AVFrame& rgb8) {
+  FramePtr frame = allocate_frame({rgb8.width, rgb8.height}, AV_PIX_FMT_PAL8);
+  for (int y = 0; y < rgb8.height; ++y) {
+    std::copy_n(rgb8.data[0] + y * rgb8.linesize[0], rgb8.width,
+                frame->data[0] + y * frame->linesize[0]);
+  }
+  auto* palette = reinterpret_cast<std::uint32_t*>(frame->data[1]);
+  for (std::uint32_t i = 0; i < 256; ++i) {
+    const std::uint32_t red = (i >> 5) * 255 / 7, green = (i >> 2 & 7) * 255 / 7,
+                        blue = (i & 3) * 255 / 3;
+    palette[i] = 0xFF000000U | red << 16 | green << 8 | blue;
+  }
+  return frame;
 }
 
 }  // namespace
@@ -125,11 +158,13 @@ Expected<std::shared_ptr<const AVFrame>> frame_of_picture(const Picture& picture
   source->data[0] = pixels.data;
   source->linesize[0] = static_cast<int>(pixels.step);
 
-  FramePtr target = allocate_frame(encoder.size, encoder.format);
+  const bool has_palette = encoder.format == AV_PIX_FMT_PAL8;
+  FramePtr target = allocate_frame(encoder.size, has_palette ? AV_PIX_FMT_RGB8 : encoder.format);
   const int matrix = swscale_matrix(encoder.color, encoder.size);
   const auto converted = convert({*source, matrix, true},
                                  {*target, matrix, is_full_range(encoder.color, encoder.format)});
   if (!converted) return tl::unexpected(converted.error());
+  if (has_palette) target = with_palette(*target);
   const FrameTime time = picture.metadata.time.value_or(FrameTime{});
   target->pts = time.start;
   target->pkt_duration = time.duration;

@@ -94,7 +94,7 @@ std::vector<AVPixelFormat> usual_formats(VideoCodec codec, bool alpha, cv::Size 
       if (alpha) return {AV_PIX_FMT_YUVA444P10};
       return {AV_PIX_FMT_YUV422P10};
     case gif:
-      return {AV_PIX_FMT_RGB8};
+      return {AV_PIX_FMT_PAL8};
     case raw:
       return {AV_PIX_FMT_YUV420P,   AV_PIX_FMT_YUV422P,   AV_PIX_FMT_YUV444P,  AV_PIX_FMT_YUV420P10,
               AV_PIX_FMT_YUV422P10, AV_PIX_FMT_YUV444P10, AV_PIX_FMT_YUV420P12};
@@ -218,7 +218,9 @@ Expected<VideoTarget> choose_target(const VideoWish& wish, const VideoInfo& inpu
   const auto cannot = [&](std::string_view what) {
     notices.push_back(fmt::format("{} in {} {}", codec.name, container_name(wish.container), what));
   };
-  if (input.has_alpha() && (stored->flags & AV_PIX_FMT_FLAG_ALPHA) == 0) {
+  const bool stores_alpha = (stored->flags & AV_PIX_FMT_FLAG_ALPHA) != 0 &&
+                            target.pixel_format != AV_PIX_FMT_PAL8;  // its palette is opaque
+  if (input.has_alpha() && !stores_alpha) {
     cannot("keeps no transparency: it is laid on the background");
   }
   if (deep && stored->comp[0].depth < input.depth()) {

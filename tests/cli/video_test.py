@@ -44,7 +44,7 @@ class VideoTest(ProgramTest):
         self.assertEqual(video(result)["codec_name"], "h264")
         self.assertEqual(video(result)["pix_fmt"], "yuv420p")
         self.assertEqual(video(result)["r_frame_rate"], "24/1")
-        self.assertEqual(sorted(p.name for p in self.folder.iterdir()),
+        self.assertEqual(sorted(p.name for p in self.folder.glob("[!.]*")),
                          ["film.mp4", "film_colorized.mp4", "frames24_64"])
         drawings, colored = pixels(film, (64, 48)), pixels(result, (64, 48))
         for before, after in zip(drawings, colored):
@@ -309,12 +309,27 @@ class VideoTest(ProgramTest):
         (self.folder / "film_colorized.mp4").write_text("mine")
         status, _, errors = run("colorize", film)
         self.assertEqual(status, 2)
-        self.assertIn("exists; -y overwrites", errors)
+        self.assertIn("exists, not made by this job; -y overwrites it", errors)
         status, _, errors = run("colorize", film, "-n")
         self.assertEqual(status, 0)
         self.assertEqual((self.folder / "film_colorized.mp4").read_text(), "mine")
         self.color(film, "-y")
         self.assertEqual(len(frame_times(self.folder / "film_colorized.mp4")), 6)
+
+    def test_skips_what_is_finished(self):
+        film = self.make(count=6)
+        result, _ = self.color(film)
+        content = result.read_bytes()
+        _, errors = self.color(film)
+        self.assertIn("is finished already", errors)
+        _, errors = self.color(film, "--flat", status=1)
+        self.assertIn("is kept, but it was made with other options", errors)
+        self.assertEqual(result.read_bytes(), content)
+        self.make("film.mp4", 7)
+        _, errors = self.color(film, status=1)
+        self.assertIn("is kept, but the drawing has changed since", errors)
+        self.color(film, "-y")
+        self.assertEqual(len(frame_times(result)), 7)
 
     def test_refuses_what_cannot_be(self):
         film = self.make(count=6)

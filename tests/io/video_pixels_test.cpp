@@ -131,6 +131,22 @@ TEST(FrameOfPicture, ComesBackTheSame) {
   }
 }
 
+TEST(FrameOfPicture, LeavesNoEdgesInTheFewColorsOfGif) {
+  cv::Mat pixels(64, 64, CV_8UC3, cv::Scalar::all(255));
+  pixels.colRange(30, 34).setTo(0);
+  const auto frame = frame_of_picture({pixels, {}}, {AV_PIX_FMT_PAL8, {}, pixels.size()});
+  ASSERT_TRUE(frame.has_value());
+  const cv::Mat stored(64, 64, CV_8UC1, (*frame)->data[0],
+                       static_cast<std::size_t>((*frame)->linesize[0]));
+  const auto* palette = reinterpret_cast<const std::uint32_t*>((*frame)->data[1]);
+  EXPECT_EQ(palette[0xFF], 0xFFFFFFFFU);
+  EXPECT_EQ(palette[0], 0xFF000000U);
+  for (int x = 0; x < 64; ++x) {
+    const int expected = x < 30 || x >= 34 ? 0xFF : 0;
+    EXPECT_EQ(cv::countNonZero(stored.col(x) == expected), 64) << x;
+  }
+}
+
 TEST(FrameOfPicture, KeepsAlphaAndDepth) {
   const Picture picture{cv::Mat(8, 8, CV_16UC3, cv::Scalar(60000, 30000, 1000)),
                         cv::Mat(8, 8, CV_16UC1, cv::Scalar(20000))};

@@ -75,6 +75,13 @@ TEST(ChooseTarget, KeepsTransparencyWhereItCan) {
               ElementsAre("h264 in MP4 keeps no transparency: it is laid on the background"));
 }
 
+TEST(ChooseTarget, SaysThatGifsAreOpaque) {
+  const Choice gif = choose({.container = VideoContainer::gif}, AV_PIX_FMT_BGRA);
+  EXPECT_EQ(gif.format, AV_PIX_FMT_PAL8);
+  EXPECT_THAT(gif.notices,
+              ElementsAre("gif in GIF keeps no transparency: it is laid on the background"));
+}
+
 TEST(ChooseTarget, StoresLosslessVideoAsItCame) {
   const VideoWish wish{.container = VideoContainer::mkv, .codec = VideoCodec::ffv1};
   EXPECT_EQ(choose(wish, AV_PIX_FMT_YUV422P10).format, AV_PIX_FMT_YUV422P10);
