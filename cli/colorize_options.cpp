@@ -128,16 +128,18 @@ CommandLine describe(ColorizeOptions& values) {
       .synopsis = "colorize INPUT... [-o OUT] [options]",
       .description =
           "Colors drawings. INPUT is a picture; a folder, which is searched with its subfolders "
-          "and "
-          "whose\n"
-          "tree is mirrored in OUT; a quoted pattern; or @LIST, a file with a path a line (or "
-          "separated\n"
-          "by NUL bytes), @- for a list on standard input; or - for one picture on "
+          "and\n"
+          "whose tree is mirrored in OUT; a quoted pattern; numbered pictures as frames/%04d.png; "
+          "or\n"
+          "@LIST, a file with a path a line (or separated by NUL bytes), @- for a list on "
           "standard\n"
-          "input, whose result goes to standard output. Drawings keep their size and their lines.\n"
-          "Running again skips what is finished, as a journal in the output folder tells.\n"
+          "input; or - for one picture on standard input, whose result goes to standard output.\n"
+          "Drawings keep their size and their lines. Running again skips what is finished, as a\n"
+          "journal in the output folder tells.\n"
           "A video becomes a video: frame by frame at the same times, with its sound, subtitles,\n"
-          "chapters and tags. Standard input may be one too, such as YUV4MPEG2 from ffmpeg.",
+          "chapters and tags. Standard input may be one too, such as YUV4MPEG2 from ffmpeg. Where "
+          "-o\n"
+          "names a video, pictures become one; where it is out/%04d.png, a video becomes pictures.",
       .examples =
           "tintflow colorize drawing.png\n"
           "tintflow colorize sketches/ -o colored/\n"
@@ -149,6 +151,7 @@ CommandLine describe(ColorizeOptions& values) {
           "tintflow colorize sketches/ --dry-run\n"
           "tintflow colorize film.mp4\n"
           "tintflow colorize film.mov -o colored.mkv --codec ffv1\n"
+          "tintflow colorize frames/%04d.png -o film.mp4 --fps 24\n"
           "ffmpeg -i film.mp4 -f yuv4mpegpipe - | tintflow colorize - -o - | ffmpeg -i - out.mp4\n",
       .options = options,
       .positional = "input",
