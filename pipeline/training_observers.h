@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,9 @@ class TrainingObservers : public TrainingObserver {
   }
   void pair_failed(const std::filesystem::path& pair, const Failure& failure) override {
     for (TrainingObserver* observer : observers_) observer->pair_failed(pair, failure);
+  }
+  void warned(const std::string& message) override {
+    for (TrainingObserver* observer : observers_) observer->warned(message);
   }
 
  private:

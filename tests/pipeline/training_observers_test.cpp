@@ -23,6 +23,7 @@ class Listener : public TrainingObserver {
   void pair_failed(const std::filesystem::path& pair, const Failure& failure) override {
     heard_.push_back(name_ + ' ' + pair.string() + ' ' + failure.stage);
   }
+  void warned(const std::string& message) override { heard_.push_back(name_ + ' ' + message); }
 
  private:
   std::string name_;
@@ -41,8 +42,9 @@ TEST(TrainingObservers, AllHearEverythingInTheirOrder) {
   report.epoch = 7;
   both.epoch_finished(report);
   both.pair_failed("x.png", {{}, "split", "odd width"});
+  both.warned("careful");
   EXPECT_THAT(heard, ElementsAre("a step 5", "b step 5", "a epoch 7", "b epoch 7", "a x.png split",
-                                 "b x.png split"));
+                                 "b x.png split", "a careful", "b careful"));
 }
 
 }  // namespace
