@@ -39,7 +39,7 @@ void bench_training(const BenchOptions& options) {
   const int threads = thread_count(options.common);
   const int batch_size = parse_count_or_auto(options.common.batch_size, "batch-size").value_or(8);
   const Device device =
-      choose_device({options.common.device, parse_precision(options.common.precision)});
+      training_device({options.common.device, parse_precision(options.common.precision)});
   const auto trainer = make_trainer(networks.generator, networks.discriminator,
                                     {.threads = threads, .device = device});
   const FeedStages stages = training_stages(train, 0);

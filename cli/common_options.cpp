@@ -21,8 +21,8 @@ po::options_description describe(CommonOptions& values) {
       ("model", text(values.model), "a model's name or a .safetensors file")  //
       ("device", text(values.device), "auto, cpu, cuda or cuda:N")            //
       ("precision", text(values.precision),
-       "auto, fp32 or bf16; auto takes bf16 where the "
-       "processor has it")                                                                  //
+       "auto, fp32, bf16 or int8; auto takes bf16 where the processor has it; int8, on CPUs, is "
+       "faster and less exact")                                                             //
       ("batch-size", text(values.batch_size), "drawings that the generator takes at once")  //
       ("batch-timeout", text(values.batch_timeout_ms),
        "milliseconds that a drawing waits for its batch to fill")                           //

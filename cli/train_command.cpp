@@ -161,7 +161,7 @@ int run_train_command(const Arguments& arguments) {
   const auto fit = check_run_folder({options.run_folder}, options.resume);
   if (!fit) throw FatalError(fit.error());
   const Device device =
-      choose_device({options.common.device, parse_precision(options.common.precision)});
+      training_device({options.common.device, parse_precision(options.common.precision)});
   const TrainingData data = training_data(options, pairs.usable);
   TrainingOptions training = training_options(options, learning);
   if (card) add_origin(options.from, card->metadata, training.metadata);

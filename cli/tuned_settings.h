@@ -9,7 +9,7 @@ namespace tintflow {
 
 /// What decides how fast a run is and `tune` finds.
 struct TunedSettings {
-  /// fp32 or bf16.
+  /// fp32, bf16 or int8.
   std::string precision;
   int batch_size = 0;
   int threads = 0;

@@ -11,6 +11,7 @@
 #include "io/content_digest.h"
 #include "io/errors.h"
 #include "io/read_file.h"
+#include "models/device.h"
 
 namespace tintflow {
 namespace {
@@ -65,8 +66,8 @@ TunedSettings parse(const Bytes& text, const TuningKey& key) {
                          .batch_size = count_from(stored, "batch_size"),
                          .threads = count_from(stored, "threads"),
                          .in_flight = count_from(stored, "in_flight")};
-  if (settings.precision != "fp32" && settings.precision != "bf16") {
-    throw std::invalid_argument("precision is neither fp32 nor bf16");
+  if (parse_precision(settings.precision) == Precision::automatic) {
+    throw std::invalid_argument("precision is not settled");
   }
   return settings;
 }

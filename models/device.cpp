@@ -21,6 +21,15 @@ bool cpu_has_bf16() {
 #endif
 }
 
+void require_precision(Precision precision, const Device& device) {
+  if (precision == Precision::int8 && device.cuda) {
+    throw FatalError("int8 is for CPUs; use --precision auto, or --device cpu");
+  }
+  if (precision == Precision::bf16 && !device.cuda && !cpu_computes_bf16()) {
+    throw FatalError("bf16 needs a processor with AVX-512; use --precision auto, fp32 or int8");
+  }
+}
+
 /// What LibTorch can use of this machine's CUDA devices.
 int count_cuda_devices() { return load_cuda() ? torch::cuda::device_count() : 0; }
 
@@ -53,8 +62,18 @@ Precision parse_precision(std::string_view text) {
   if (text == "auto") return Precision::automatic;
   if (text == "fp32") return Precision::fp32;
   if (text == "bf16") return Precision::bf16;
-  throw std::invalid_argument("precision must be auto, fp32 or bf16, not \"" + std::string(text) +
-                              "\"");
+  if (text == "int8") return Precision::int8;
+  throw std::invalid_argument("precision must be auto, fp32, bf16 or int8, not \"" +
+                              std::string(text) + "\"");
+}
+
+bool cpu_computes_bf16() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+         __builtin_cpu_supports("avx512dq") != 0;
+#else
+  return true;
+#endif
 }
 
 std::string Device::name() const { return cuda ? "cuda:" + std::to_string(index) : "cpu"; }
@@ -68,13 +87,22 @@ Device choose_device(const DeviceRequest& request) {
     device.index = parse_cuda_index(request.device);
     require_cuda(device.index);
   }
-  if (request.precision == Precision::automatic) {
+  require_precision(request.precision, device);
+  device.int8 = request.precision == Precision::int8;
+  if (request.precision == Precision::automatic || device.int8) {
     device.bf16 = device.cuda ? at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8()
                               : cpu_has_bf16();
   } else {
     device.bf16 = request.precision == Precision::bf16;
   }
   return device;
+}
+
+Device training_device(const DeviceRequest& request) {
+  if (request.precision == Precision::int8) {
+    throw FatalError("networks cannot be trained in int8; use --precision auto, bf16 or fp32");
+  }
+  return choose_device(request);
 }
 
 }  // namespace tintflow

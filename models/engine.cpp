@@ -1,15 +1,19 @@
 #include "models/engine.h"
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 #include <dnnl.hpp>
 
 #include "io/errors.h"
+#include "models/calibration_drawings.h"
 #include "models/default_model.h"
 #include "models/folded_unet.h"
 #include "models/network_input.h"
+#include "models/quantized_unet.h"
 #include "models/tensors.h"
 
 namespace tintflow {
@@ -22,10 +26,14 @@ bool is_out_of_memory(const c10::Error& error) {
              std::string_view::npos;
 }
 
+/// The side at which the networks' weights were learned, or the least that they can take.
+int calibration_side(const GeneratorOptions& options) { return std::max(256, 1 << options.levels); }
+
+template <class Network>
 class Engine : public Generator {
  public:
-  Engine(const TensorFile& model, const Device& device)
-      : Engine(model, describe_model(model).generator, device) {}
+  Engine(Network network, const GeneratorOptions& options, const Device& device)
+      : options_(options), network_(std::move(network)), waits_(device.cuda) {}
 
   void generate(const Batch& batch, float* output) const override {
     // OpenMP keeps the number for each thread, so every new caller takes over the one set above.
@@ -46,11 +54,8 @@ class Engine : public Generator {
   [[nodiscard]] bool waits_for_device() const override { return waits_; }
 
  private:
-  Engine(const TensorFile& model, const GeneratorOptions& options, const Device& device)
-      : options_(options), network_(model, options, device), waits_(device.cuda) {}
-
   GeneratorOptions options_;
-  FoldedUNet network_;
+  Network network_;
   bool waits_;
 };
 
@@ -83,7 +88,13 @@ ModelCard describe_model(const TensorFile& model) {
 std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device) {
   // Callers bring the threads; LibTorch's own would compete with them for the cores.
   at::set_num_threads(1);
-  return std::make_unique<Engine>(model, device);
+  const GeneratorOptions options = describe_model(model).generator;
+  if (device.int8) {
+    const torch::Tensor examples = calibration_drawings(options, calibration_side(options));
+    return std::make_unique<Engine<QuantizedUNet>>(QuantizedUNet(model, options, device, examples),
+                                                   options, device);
+  }
+  return std::make_unique<Engine<FoldedUNet>>(FoldedUNet(model, options, device), options, device);
 }
 
 }  // namespace tintflow

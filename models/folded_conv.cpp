@@ -56,18 +56,6 @@ torch::Tensor pack(const torch::Tensor& weight, bool transposed, Sizes conv_stri
   return run.call(weight, padding, conv_stride, dilation, groups, std::nullopt);
 }
 
-/// A stride of 2 gives an output row only every other row of the 4 x 4 kernel, and so for columns:
-/// a 2 x 2 kernel for each of four neighboring outputs, I x O x 4 x 4 to 4 O x I x 2 x 2. Channels
-/// are in the order of `pixel_shuffle`, whose result has a border of one pixel too many.
-torch::Tensor sub_pixel_weight(const torch::Tensor& weight) {
-  const std::int64_t inputs = weight.size(0);
-  const std::int64_t outputs = weight.size(1);
-  return weight.view({inputs, outputs, 2, 2, 2, 2})
-      .flip({2, 4})
-      .permute({1, 3, 5, 0, 2, 4})
-      .reshape({4 * outputs, inputs, 2, 2});
-}
-
 /// Batch normalization with fixed statistics is a scale and a shift of each output channel, which
 /// the convolution before it can do by itself.
 void fold_norm(ConvTensors& layer, bool transposed) {
@@ -107,6 +95,25 @@ std::string_view fused_name(Activation activation) {
 
 }  // namespace
 
+FoldedWeights fold(const ConvPlan& plan, ConvTensors tensors, bool transposed) {
+  if (plan.resize) tensors.weight = as_transposed_kernel(tensors.weight);
+  fold_norm(tensors, transposed);
+  return {tensors.weight, tensors.bias};
+}
+
+FoldedWeights as_sub_pixels(const FoldedWeights& transposed) {
+  const std::int64_t inputs = transposed.weight.size(0);
+  const std::int64_t outputs = transposed.weight.size(1);
+  // A stride of 2 gives an output row only every other row of the 4 x 4 kernel, and so for columns:
+  // a 2 x 2 kernel for each of four neighboring outputs.
+  const torch::Tensor weight = transposed.weight.view({inputs, outputs, 2, 2, 2, 2})
+                                   .flip({2, 4})
+                                   .permute({1, 3, 5, 0, 2, 4})
+                                   .reshape({4 * outputs, inputs, 2, 2});
+  return {weight,
+          transposed.bias.defined() ? transposed.bias.repeat_interleave(4) : torch::Tensor()};
+}
+
 ConvTensors allocate(const ConvPlan& plan, Norm norm, bool transposed, NamedTensors& all) {
   const auto add = [&](const char* name, torch::IntArrayRef shape) {
     return all.emplace_back(plan.name + "." + name, torch::empty(shape)).second;
@@ -132,17 +139,13 @@ FoldedConv::FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activat
       packed_(device.is_cpu() && at::hasMKLDNN()),
       sub_pixel_(packed_ && transposed && plan.outputs < vector_channels),
       activation_(activation) {
-  if (plan.resize) tensors.weight = as_transposed_kernel(tensors.weight);
-  fold_norm(tensors, transposed);
-  if (sub_pixel_) {
-    tensors.weight = sub_pixel_weight(tensors.weight);
-    if (tensors.bias.defined()) tensors.bias = tensors.bias.repeat_interleave(4);
-  }
-  weight_ = tensors.weight.to(device, type);
+  FoldedWeights weights = fold(plan, std::move(tensors), transposed);
+  if (sub_pixel_) weights = as_sub_pixels(weights);
+  weight_ = weights.weight.to(device, type);
   weight_ = packed_
                 ? pack(weight_, transposed && !sub_pixel_, sub_pixel_ ? sub_pixel_stride : stride)
                 : weight_.contiguous(torch::MemoryFormat::ChannelsLast);
-  if (tensors.bias.defined()) bias_ = tensors.bias.to(device, type);
+  if (weights.bias.defined()) bias_ = weights.bias.to(device, type);
 }
 
 torch::Tensor FoldedConv::forward(const torch::Tensor& input) const {

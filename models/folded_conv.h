@@ -24,13 +24,28 @@ struct ConvTensors {
 [[nodiscard]] ConvTensors allocate(const ConvPlan& plan, Norm norm, bool transposed,
                                    NamedTensors& all);
 
+/// Convolution with its normalization folded in. `bias` is undefined where there is none; instance
+/// normalization, which looks at each picture, stays to be done.
+struct FoldedWeights {
+  /// O x I x 4 x 4, or of a transposed convolution I x O x 4 x 4.
+  torch::Tensor weight;
+  torch::Tensor bias;
+};
+
+[[nodiscard]] FoldedWeights fold(const ConvPlan& plan, ConvTensors tensors, bool transposed);
+
+/// A transposed convolution I x O x 4 x 4 of stride 2 and padding 1 as one that is not transposed,
+/// 4 O x I x 2 x 2 of stride 1 and padding 1. `pixel_shuffle` makes pictures of its results, with a
+/// border of one pixel too many (https://arxiv.org/abs/1609.05158).
+[[nodiscard]] FoldedWeights as_sub_pixels(const FoldedWeights& transposed);
+
 /// What follows a convolution.
 enum class Activation { relu, leaky_relu, tanh };
 
 /// One layer as inference runs it: convolution, normalization and activation. Batch normalization
 /// is folded into the convolution's weights. On a CPU the weights lie in the order that oneDNN
 /// computes in, and the activation happens while results are in registers. A transposed convolution
-/// to few channels is computed there as a sub-pixel convolution, https://arxiv.org/abs/1609.05158.
+/// to few channels is computed there as a sub-pixel convolution.
 /// Constant and thread-safe.
 class FoldedConv {
  public:

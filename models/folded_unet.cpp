@@ -1,5 +1,7 @@
 #include "models/folded_unet.h"
 
+#include <iterator>
+
 #include "models/tensors.h"
 #include "models/weights.h"
 
@@ -15,40 +17,65 @@ std::vector<ConvTensors> allocate_all(const std::vector<ConvPlan>& plans, Norm n
 
 }  // namespace
 
+UNetTensors load_layers(const TensorFile& model, const GeneratorOptions& options) {
+  const c10::InferenceMode inference;
+  const UNetPlan plan = plan_unet(options);
+  NamedTensors all;
+  UNetTensors tensors{allocate_all(plan.encoder, options.norm, false, all),
+                      allocate_all(plan.decoder, options.norm, true, all)};
+  load(model, all);
+  return tensors;
+}
+
 FoldedUNet::FoldedUNet(const TensorFile& model, const GeneratorOptions& options,
+                       const Device& device)
+    : FoldedUNet(load_layers(model, options), options, device) {}
+
+FoldedUNet::FoldedUNet(const UNetTensors& tensors, const GeneratorOptions& options,
                        const Device& device)
     : device_(torch_device(device)), type_(compute_type(device)) {
   const c10::InferenceMode inference;
   const UNetPlan plan = plan_unet(options);
-  NamedTensors all;
-  const auto encoder = allocate_all(plan.encoder, options.norm, false, all);
-  const auto decoder = allocate_all(plan.decoder, options.norm, true, all);
-  load(model, all);
-
-  for (std::size_t level = 0; level < encoder.size(); ++level) {
-    const bool innermost = level + 1 == encoder.size();
+  for (std::size_t level = 0; level < plan.encoder.size(); ++level) {
+    const bool innermost = level + 1 == plan.encoder.size();
     encoder_.emplace_back(plan.encoder[level], options.norm, false,
-                          innermost ? Activation::relu : Activation::leaky_relu, encoder[level],
-                          device_, type_);
+                          innermost ? Activation::relu : Activation::leaky_relu,
+                          tensors.encoder[level], device_, type_);
     decoder_.emplace_back(plan.decoder[level], options.norm, true,
-                          level == 0 ? Activation::tanh : Activation::relu, decoder[level], device_,
-                          type_);
+                          level == 0 ? Activation::tanh : Activation::relu, tensors.decoder[level],
+                          device_, type_);
   }
 }
 
-torch::Tensor FoldedUNet::forward(const torch::Tensor& drawings) const {
+template <class See>
+torch::Tensor FoldedUNet::run(const torch::Tensor& drawings, const See& see) const {
   std::vector<torch::Tensor> skips;
   torch::Tensor features = drawings.to(device_, type_);
   for (const FoldedConv& layer : encoder_) {
     features = layer.forward(features);
+    see(features);
     skips.push_back(features);
   }
   for (std::size_t level = decoder_.size(); level-- > 0;) {
     const bool innermost = level + 1 == decoder_.size();
     if (!innermost) features = torch::cat({torch::relu_(skips[level]), features}, 1);
     features = decoder_[level].forward(features);
+    see(features);
   }
   return features;
+}
+
+torch::Tensor FoldedUNet::forward(const torch::Tensor& drawings) const {
+  return run(drawings, [](const torch::Tensor&) {});
+}
+
+UNetRanges FoldedUNet::ranges(const torch::Tensor& drawings) const {
+  std::vector<ValueRange> seen;
+  (void)run(drawings, [&](const torch::Tensor& features) {
+    seen.push_back({features.min().item<double>(), features.max().item<double>()});
+  });
+  const auto innermost = seen.begin() + static_cast<std::ptrdiff_t>(encoder_.size());
+  return {{seen.begin(), innermost}, {seen.rbegin(), std::make_reverse_iterator(innermost)}};
 }
 
 }  // namespace tintflow

@@ -239,6 +239,19 @@ class Colorize(ProgramTest):
             self.assertTrue(errors.startswith("tintflow: "), errors)
         self.assertEqual(files_below(self.folder), ["a.png", "sub/a.png"])
 
+    def test_int8_colors_almost_as_fp32_does(self):
+        source = self.folder / "a.png"
+        drawing().save(source)
+        pictures = []
+        for precision in ("fp32", "int8"):
+            result = self.folder / f"{precision}.png"
+            self.assertEqual(run("colorize", source, "-o", result, "--lines", "model",
+                                 "--precision", precision)[0], 0)
+            pictures.append(pixels(result))
+        difference = abs(pictures[0] - pictures[1]).mean()
+        self.assertGreater(difference, 0, "both were computed in the same precision")
+        self.assertLess(difference, 4)
+
     def test_missing_device(self):
         source = self.folder / "a.png"
         drawing().save(source)

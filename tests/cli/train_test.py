@@ -298,6 +298,12 @@ class Train(ProgramTest):
     def options(self):
         return json.loads((self.run_folder / "options.json").read_text())
 
+    def test_int8_is_refused(self):
+        status, _, errors = self.train("--epochs", 1, "--precision", "int8")
+        self.assertEqual(status, 4)
+        self.assertIn("networks cannot be trained in int8; use --precision auto", errors)
+        self.assertFalse(self.run_folder.exists())
+
     def test_writes_down_its_options(self):
         self.assertEqual(self.train("--epochs", 1, "--lr", 0.001, "--preset", "paper",
                                     "--precision", "fp32", "--device", "cpu")[0], 0)

@@ -46,9 +46,9 @@ Batch single(const Batch& batch, std::size_t position) {
   return alone;
 }
 
-class EnginePrecision : public testing::TestWithParam<bool> {
+class EnginePrecision : public testing::TestWithParam<Device> {
  protected:
-  std::unique_ptr<Generator> engine_ = make_engine(tiny_model(), {.bf16 = GetParam()});
+  std::unique_ptr<Generator> engine_ = make_engine(tiny_model(), GetParam());
 };
 
 TEST_P(EnginePrecision, PicturesDoNotDependOnTheirNeighbors) {
@@ -84,8 +84,8 @@ TEST_P(EnginePrecision, ThreadsGetWhatOneThreadGets) {
   EXPECT_EQ(outputs, expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engine, EnginePrecision, testing::Bool(),
-                         [](const auto& precision) { return precision.param ? "bf16" : "fp32"; });
+INSTANTIATE_TEST_SUITE_P(Engine, EnginePrecision, testing::ValuesIn(cpu_precisions()),
+                         [](const auto& device) { return device.param.precision_name(); });
 
 std::size_t count_threads() {
   const std::filesystem::directory_iterator tasks("/proc/self/task");

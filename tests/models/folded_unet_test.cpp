@@ -46,6 +46,7 @@ TEST(FoldedUNet, EqualsTheUnfoldedNetwork) {
 }
 
 TEST(FoldedUNet, Bf16StaysCloseToFp32) {
+  if (!cpu_computes_bf16()) return;  // `choose_device` refuses it there.
   UNet network(tiny_generator());
   disturb(*network, 12);
   const TensorFile file = file_of(*network, tiny_generator());
@@ -55,6 +56,22 @@ TEST(FoldedUNet, Bf16StaysCloseToFp32) {
       FoldedUNet(file, tiny_generator(), {.bf16 = true}).forward(drawings());
   EXPECT_EQ(rounded.scalar_type(), torch::kBFloat16);
   EXPECT_LT((rounded.to(torch::kFloat32) - exact).abs().mean().item<double>(), 0.01);
+}
+
+TEST(FoldedUNet, RangesAreThoseOfEachLayersResults) {
+  UNet network(tiny_generator());
+  disturb(*network, 12);
+  const FoldedUNet folded(file_of(*network, tiny_generator()), tiny_generator(), {});
+  const c10::InferenceMode inference;
+  const UNetRanges ranges = folded.ranges(drawings());
+  const torch::Tensor colors = folded.forward(drawings());
+  ASSERT_EQ(ranges.encoder.size(), 6U);
+  ASSERT_EQ(ranges.decoder.size(), 6U);
+  EXPECT_FLOAT_EQ(ranges.decoder[0].least, colors.min().item<float>());
+  EXPECT_FLOAT_EQ(ranges.decoder[0].greatest, colors.max().item<float>());
+  EXPECT_LT(ranges.encoder[0].least, 0) << "leaky";
+  EXPECT_EQ(ranges.encoder[5].least, 0) << "no longer leaky at the innermost level";
+  EXPECT_EQ(ranges.decoder[1].least, 0);
 }
 
 TEST(FoldedUNet, DoesNotWriteIntoItsInput) {

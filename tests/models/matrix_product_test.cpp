@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/models/tiny_models.h"
+
 namespace tintflow {
 namespace {
 
@@ -12,10 +14,10 @@ TEST(MatrixProduct, CountsItsMultiplications) {
   EXPECT_EQ(MatrixProduct({}).multiply_accumulates(), std::int64_t{1} << 30);
 }
 
-TEST(MatrixProduct, ComputesInBothPrecisionsAndOnSeveralThreads) {
-  for (const bool bf16 : {false, true}) {
-    MatrixProduct here({.bf16 = bf16}, 32);
-    MatrixProduct there({.bf16 = bf16}, 32);
+TEST(MatrixProduct, ComputesInEveryPrecisionAndOnSeveralThreads) {
+  for (const Device& device : cpu_precisions()) {
+    MatrixProduct here(device, 32);
+    MatrixProduct there(device, 32);
     std::jthread other([&] { EXPECT_NO_THROW(there.compute()); });
     EXPECT_NO_THROW(here.compute());
     EXPECT_NO_THROW(here.compute());

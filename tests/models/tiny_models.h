@@ -20,6 +20,13 @@ inline GeneratorOptions tiny_generator(double dropout = 0) {
   return options;
 }
 
+/// This CPU in every precision that it computes in.
+inline std::vector<Device> cpu_precisions() {
+  std::vector<Device> devices{{}, {.int8 = true}};
+  if (cpu_computes_bf16()) devices.push_back({.bf16 = true});
+  return devices;
+}
+
 inline DiscriminatorOptions tiny_discriminator() {
   DiscriminatorOptions options;
   options.ndf = 4;
