@@ -34,7 +34,7 @@ BenchSetup set_up(const BenchOptions& options, const std::filesystem::path& scra
       .generator = nullptr,
       .graph = graph_options(options.common),
       .scratch = scratch};
-  setup.generator = make_engine(setup.model, setup.device);
+  setup.generator = make_engine(setup.model, setup.device, setup.side);
   return setup;
 }
 

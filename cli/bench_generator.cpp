@@ -83,7 +83,7 @@ void print_trial(const BenchSetup& setup, const Device& device, int replicas, co
 }
 
 void bench_replicas(const BenchSetup& setup, const Device& device, int replicas, double work) {
-  const std::unique_ptr<Generator> generator = make_engine(setup.model, device);
+  const std::unique_ptr<Generator> generator = make_engine(setup.model, device, setup.side);
   std::vector<Trial> trials{{.batch_size = 1}, {.batch_size = 4}, {.batch_size = 8}};
   if (generator->waits_for_device()) trials.push_back({.batch_size = 32});
   std::vector<double> peaks;

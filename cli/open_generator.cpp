@@ -16,7 +16,7 @@ OpenedGenerator open_generator(const CommonOptions& options, int side) {
     throw UsageError(
         fmt::format("--size takes a multiple of {} with this model, not {}", step, side));
   }
-  return {device, make_engine(model, device)};
+  return {device, make_engine(model, device, side)};
 }
 
 }  // namespace tintflow

@@ -11,7 +11,7 @@
 namespace tintflow {
 namespace {
 
-constexpr int count = 16;
+constexpr int count = 8;
 
 }  // namespace
 

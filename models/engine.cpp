@@ -26,9 +26,6 @@ bool is_out_of_memory(const c10::Error& error) {
              std::string_view::npos;
 }
 
-/// The side at which the networks' weights were learned, or the least that they can take.
-int calibration_side(const GeneratorOptions& options) { return std::max(256, 1 << options.levels); }
-
 template <class Network>
 class Engine : public Generator {
  public:
@@ -85,16 +82,22 @@ ModelCard describe_model(const TensorFile& model) {
   return card;
 }
 
-std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device) {
+std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device, int side) {
   // Callers bring the threads; LibTorch's own would compete with them for the cores.
   at::set_num_threads(1);
   const GeneratorOptions options = describe_model(model).generator;
-  if (device.int8) {
-    const torch::Tensor examples = calibration_drawings(options, calibration_side(options));
-    return std::make_unique<Engine<QuantizedUNet>>(QuantizedUNet(model, options, device, examples),
-                                                   options, device);
+  const UNetTensors tensors = load_layers(model, options);
+  side = std::max(side, 1 << options.levels);
+  if (!device.int8) {
+    return std::make_unique<Engine<FoldedUNet>>(FoldedUNet(tensors, options, device, side), options,
+                                                device);
   }
-  return std::make_unique<Engine<FoldedUNet>>(FoldedUNet(model, options, device), options, device);
+  if (options.norm != Norm::batch) {
+    throw WeightsError(model.name +
+                       ": int8 needs a network with batch normalization; use --precision auto");
+  }
+  QuantizedUNet network(tensors, options, device, calibration_drawings(options, side));
+  return std::make_unique<Engine<QuantizedUNet>>(std::move(network), options, device);
 }
 
 }  // namespace tintflow

@@ -30,6 +30,8 @@ struct ModelCard {
 /// A generator that runs `model`; copies the weights that it needs. On a CPU every thread that
 /// calls it computes alone, so that callers use as many cores as they have threads. Throws
 /// `WeightsError` where tensors are missing, unknown or of the wrong shape.
-[[nodiscard]] std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device);
+/// `side` is that of the square drawings that it gets as a rule, pixels; others take longer.
+[[nodiscard]] std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device,
+                                                     int side = 256);
 
 }  // namespace tintflow

@@ -46,14 +46,18 @@ auto operator_named(const char* name) {
   return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature>();
 }
 
-torch::Tensor pack(const torch::Tensor& weight, bool transposed, Sizes conv_stride) {
+/// Without the size of its input oneDNN may pick an order that it then leaves again in every call:
+/// a tenth of a second for the inner levels on processors without AVX-512.
+torch::Tensor pack(const torch::Tensor& weight, bool transposed, Sizes conv_stride,
+                   std::int64_t side) {
+  const std::array<std::int64_t, 4> input_size = {1, weight.size(transposed ? 0 : 1), side, side};
   if (transposed) {
     static const auto run =
         operator_named<PackTransposed>("mkldnn::_reorder_convolution_transpose_weight");
-    return run.call(weight, padding, output_padding, stride, dilation, groups, std::nullopt);
+    return run.call(weight, padding, output_padding, stride, dilation, groups, input_size);
   }
   static const auto run = operator_named<PackConv>("mkldnn::_reorder_convolution_weight");
-  return run.call(weight, padding, conv_stride, dilation, groups, std::nullopt);
+  return run.call(weight, padding, conv_stride, dilation, groups, input_size);
 }
 
 /// Batch normalization with fixed statistics is a scale and a shift of each output channel, which
@@ -142,9 +146,9 @@ FoldedConv::FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activat
   FoldedWeights weights = fold(plan, std::move(tensors), transposed);
   if (sub_pixel_) weights = as_sub_pixels(weights);
   weight_ = weights.weight.to(device, type);
-  weight_ = packed_
-                ? pack(weight_, transposed && !sub_pixel_, sub_pixel_ ? sub_pixel_stride : stride)
-                : weight_.contiguous(torch::MemoryFormat::ChannelsLast);
+  weight_ = packed_ ? pack(weight_, transposed && !sub_pixel_,
+                           sub_pixel_ ? sub_pixel_stride : stride, plan.side)
+                    : weight_.contiguous(torch::MemoryFormat::ChannelsLast);
   if (weights.bias.defined()) bias_ = weights.bias.to(device, type);
 }
 

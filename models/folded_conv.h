@@ -44,9 +44,9 @@ enum class Activation { relu, leaky_relu, tanh };
 
 /// One layer as inference runs it: convolution, normalization and activation. Batch normalization
 /// is folded into the convolution's weights. On a CPU the weights lie in the order that oneDNN
-/// computes in, and the activation happens while results are in registers. A transposed convolution
-/// to few channels is computed there as a sub-pixel convolution.
-/// Constant and thread-safe.
+/// computes in for pictures of the plan's side, and the activation happens while results are in
+/// registers. A transposed convolution to few channels is computed there as a sub-pixel
+/// convolution. Constant and thread-safe.
 class FoldedConv {
  public:
   FoldedConv(const ConvPlan& plan, Norm norm, bool transposed, Activation activation,

@@ -27,15 +27,11 @@ UNetTensors load_layers(const TensorFile& model, const GeneratorOptions& options
   return tensors;
 }
 
-FoldedUNet::FoldedUNet(const TensorFile& model, const GeneratorOptions& options,
-                       const Device& device)
-    : FoldedUNet(load_layers(model, options), options, device) {}
-
 FoldedUNet::FoldedUNet(const UNetTensors& tensors, const GeneratorOptions& options,
-                       const Device& device)
+                       const Device& device, int side)
     : device_(torch_device(device)), type_(compute_type(device)) {
   const c10::InferenceMode inference;
-  const UNetPlan plan = plan_unet(options);
+  const UNetPlan plan = plan_unet(options, side);
   for (std::size_t level = 0; level < plan.encoder.size(); ++level) {
     const bool innermost = level + 1 == plan.encoder.size();
     encoder_.emplace_back(plan.encoder[level], options.norm, false,

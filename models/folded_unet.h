@@ -34,9 +34,9 @@ struct UNetRanges {
 /// The U-Net as inference runs it. Constant, so any number of threads may share it.
 class FoldedUNet {
  public:
-  /// Throws `WeightsError` where `model` does not hold exactly the tensors that `options` ask for.
-  FoldedUNet(const TensorFile& model, const GeneratorOptions& options, const Device& device);
-  FoldedUNet(const UNetTensors& tensors, const GeneratorOptions& options, const Device& device);
+  /// `side` is that of the drawings that it gets as a rule, pixels.
+  FoldedUNet(const UNetTensors& tensors, const GeneratorOptions& options, const Device& device,
+             int side);
 
   /// Channels-last input, see `network_input`, in any type and on any device, to colored
   /// pictures in the device's precision. Call it in inference mode.

@@ -54,7 +54,7 @@ Int8Conv::Int8Conv(const torch::Tensor& weight, const torch::Tensor& bias, Shape
       c10::Dispatcher::singleton().findSchemaOrThrow("onednn::qconv_prepack", "").typed<Pack>();
   weight_ = pack.call((weight / scales).round().to(torch::kInt8).contiguous(), weight_scales_,
                       input_.scale, input_.zero, twice(shape_.stride), twice(shape_.padding),
-                      twice(1), groups, std::nullopt);
+                      twice(1), groups, Numbers{1, weight.size(1), shape_.side, shape_.side});
   if (bias.defined()) bias_ = bias;
 }
 

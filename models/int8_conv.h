@@ -27,6 +27,8 @@ class Int8Conv {
   struct Shape {
     std::int64_t stride = 1;
     std::int64_t padding = 0;
+    /// Side of the square pictures that weights are brought into order for, pixels.
+    std::int64_t side = 0;
   };
 
   /// `weight` is O x I x K x K, `bias` O or undefined, both in fp32. With `relu`, negative results

@@ -9,7 +9,7 @@ int width_at(int base, int level) { return base * std::min(1 << level, 8); }
 
 }  // namespace
 
-UNetPlan plan_unet(const GeneratorOptions& options) {
+UNetPlan plan_unet(const GeneratorOptions& options, int side) {
   validate(options);
   const int innermost = options.levels - 1;
   // A bias before batch normalization would be subtracted again at once.
@@ -26,6 +26,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
     down.outputs = width;
     down.bias = bias;
     down.norm = !outermost && level != innermost;
+    down.side = side >> level;
     plan.encoder.push_back(down);
 
     ConvPlan up;
@@ -35,6 +36,7 @@ UNetPlan plan_unet(const GeneratorOptions& options) {
     up.bias = bias || outermost;
     up.norm = !outermost;
     up.dropout = options.dropout > 0 && level != innermost && width == outer_width;
+    up.side = down.side / 2;
     up.resize = options.upsample == Upsample::resize;
     plan.decoder.push_back(up);
   }

@@ -21,6 +21,8 @@ struct ConvPlan {
   /// The input's pixels are repeated and a 3 x 3 kernel follows.
   bool resize = false;
   bool spectral_norm = false;
+  /// Side of the square pictures that it takes as a rule, pixels; 0 where that is not known.
+  int side = 0;
 };
 
 /// Convolutions of the U-Net, both lists from the outermost (largest pictures) level inwards.
@@ -33,7 +35,9 @@ struct UNetPlan {
 /// Layers as https://github.com/junyanz/pytorch-CycleGAN-and-pix2pix has them: norm everywhere but
 /// in the outermost and innermost encoder level and the output, dropout between decoder levels of
 /// equal width.
-[[nodiscard]] UNetPlan plan_unet(const GeneratorOptions& options);
+///
+/// `side` is that of the square drawings that it takes as a rule, pixels.
+[[nodiscard]] UNetPlan plan_unet(const GeneratorOptions& options, int side = 256);
 
 /// Layers of the PatchGAN from its input, drawing and color side by side, to its single channel of
 /// logits.

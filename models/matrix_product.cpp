@@ -45,7 +45,8 @@ MatrixProduct::MatrixProduct(const Device& device, int side) {
   if (device.int8) {
     const Quantization bytes = quantization_for(0, 1);
     matrices_->by_int8_convolution.emplace(torch::full({side, side, 1, 1}, 0.25), torch::Tensor(),
-                                           Int8Conv::Shape{}, bytes, bytes, /*relu=*/false);
+                                           Int8Conv::Shape{.side = side}, bytes, bytes,
+                                           /*relu=*/false);
     matrices_->left = quantize(matrices_->left, bytes);
   }
 }

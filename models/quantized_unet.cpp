@@ -1,8 +1,8 @@
 #include "models/quantized_unet.h"
 
 #include <algorithm>
+#include <cassert>
 
-#include "io/errors.h"
 #include "models/leaky_bytes.h"
 #include "models/tensors.h"
 
@@ -55,17 +55,14 @@ torch::Tensor join(const torch::Tensor& skip, const torch::Tensor& sub_pixels) {
 
 }  // namespace
 
-QuantizedUNet::QuantizedUNet(const TensorFile& model, const GeneratorOptions& options,
+QuantizedUNet::QuantizedUNet(const UNetTensors& tensors, const GeneratorOptions& options,
                              const Device& device, const torch::Tensor& examples)
     : outermost_type_(compute_type(device)) {
-  if (options.norm != Norm::batch) {
-    throw WeightsError(model.name +
-                       ": int8 needs a network with batch normalization; use --precision auto");
-  }
+  assert(options.norm == Norm::batch);
   const c10::InferenceMode inference;
-  const UNetTensors tensors = load_layers(model, options);
-  const UNetRanges ranges = FoldedUNet(tensors, options, {}).ranges(examples);
-  const UNetPlan plan = plan_unet(options);
+  const int side = static_cast<int>(examples.size(2));
+  const UNetRanges ranges = FoldedUNet(tensors, options, {}, side).ranges(examples);
+  const UNetPlan plan = plan_unet(options, side);
   const std::size_t levels = plan.encoder.size();
 
   outermost_.emplace_back(plan.encoder[0], options.norm, false, Activation::leaky_relu,
@@ -81,15 +78,19 @@ QuantizedUNet::QuantizedUNet(const TensorFile& model, const GeneratorOptions& op
                   : quantization_for(before_activation(skip.least),
                                      std::max(skip.greatest, ranges.decoder[level + 1].greatest)));
     const FoldedWeights weights = fold(plan.encoder[level], tensors.encoder[level], false);
-    encoder_.emplace_back(weights.weight, weights.bias, Int8Conv::Shape{.stride = 2, .padding = 1},
-                          quantizations_[level - 1], quantizations_[level], innermost);
+    encoder_.emplace_back(
+        weights.weight, weights.bias,
+        Int8Conv::Shape{.stride = 2, .padding = 1, .side = plan.encoder[level].side},
+        quantizations_[level - 1], quantizations_[level], innermost);
   }
   for (std::size_t level = 1; level < levels; ++level) {
     const FoldedWeights weights =
         sub_pixels_first(as_sub_pixels(fold(plan.decoder[level], tensors.decoder[level], true)));
     const auto output = level == 1 ? std::nullopt : std::optional(quantizations_[level - 1]);
-    decoder_.emplace_back(weights.weight, weights.bias, Int8Conv::Shape{.stride = 1, .padding = 1},
-                          quantizations_[level], output, true);
+    decoder_.emplace_back(
+        weights.weight, weights.bias,
+        Int8Conv::Shape{.stride = 1, .padding = 1, .side = plan.decoder[level].side},
+        quantizations_[level], output, true);
   }
 }
 

@@ -7,7 +7,6 @@
 #include "models/device.h"
 #include "models/folded_unet.h"
 #include "models/int8_conv.h"
-#include "models/safetensors.h"
 
 namespace tintflow {
 
@@ -16,10 +15,10 @@ namespace tintflow {
 /// copies. Constant, so any number of threads may share it.
 class QuantizedUNet {
  public:
-  /// `examples` are drawings as `FoldedUNet::forward` takes them; bytes reach as far as the numbers
-  /// that they lead to. Throws `WeightsError` as `FoldedUNet` does, and where the network has
-  /// instance normalization, whose scale changes with each picture.
-  QuantizedUNet(const TensorFile& model, const GeneratorOptions& options, const Device& device,
+  /// `examples` are drawings as `FoldedUNet::forward` takes them, of the side that those to come
+  /// have; bytes reach as far as the numbers that they lead to. Normalization must be by batches:
+  /// that of instances scales each picture in its own way.
+  QuantizedUNet(const UNetTensors& tensors, const GeneratorOptions& options, const Device& device,
                 const torch::Tensor& examples);
 
   /// As `FoldedUNet::forward`.

@@ -7,7 +7,7 @@ namespace {
 
 TEST(CalibrationDrawings, AreLinesOnPaper) {
   const torch::Tensor drawings = calibration_drawings({}, 256);
-  ASSERT_EQ(drawings.sizes(), (torch::IntArrayRef{16, 3, 256, 256}));
+  ASSERT_EQ(drawings.sizes(), (torch::IntArrayRef{8, 3, 256, 256}));
   EXPECT_NEAR(drawings.min().item<float>(), -1, 1e-5);
   EXPECT_NEAR(drawings.max().item<float>(), 1, 1e-5);
   EXPECT_GT((drawings > 0.99).to(torch::kFloat32).mean().item<double>(), 0.6);

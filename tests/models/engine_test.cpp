@@ -134,6 +134,15 @@ TEST(Engine, OutOfMemoryIsBadAlloc) {
   EXPECT_EXIT(run(), testing::ExitedWithCode(7), "");
 }
 
+TEST(Engine, Int8IsRefusedForInstanceNormalization) {
+  GeneratorOptions options = tiny_generator();
+  options.norm = Norm::instance;
+  const UNet network(options);
+  EXPECT_THAT([&] { (void)make_engine(file_of(*network, options), {.int8 = true}); },
+              testing::ThrowsMessage<WeightsError>(
+                  testing::HasSubstr("int8 needs a network with batch normalization")));
+}
+
 TEST(Engine, WaitsForNoDeviceOnACpu) {
   EXPECT_FALSE(make_engine(tiny_model(), {})->waits_for_device());
 }

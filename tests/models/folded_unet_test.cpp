@@ -29,7 +29,7 @@ void expect_equal_to_unfolded(const GeneratorOptions& options) {
   const torch::Tensor input = drawings(input_channels(options));
   const torch::Tensor expected = network->forward(input);
   ASSERT_GT(expected.std().item<double>(), 0.05) << "colors that say nothing";
-  const FoldedUNet folded(file_of(*network, options), options, {});
+  const FoldedUNet folded(load_layers(file_of(*network, options), options), options, {}, 64);
   EXPECT_LT(largest_difference(folded.forward(input), expected), 1e-4);
 }
 
@@ -49,11 +49,11 @@ TEST(FoldedUNet, Bf16StaysCloseToFp32) {
   if (!cpu_computes_bf16()) return;  // `choose_device` refuses it there.
   UNet network(tiny_generator());
   disturb(*network, 12);
-  const TensorFile file = file_of(*network, tiny_generator());
+  const UNetTensors tensors = load_layers(file_of(*network, tiny_generator()), tiny_generator());
   const c10::InferenceMode inference;
-  const torch::Tensor exact = FoldedUNet(file, tiny_generator(), {}).forward(drawings());
+  const torch::Tensor exact = FoldedUNet(tensors, tiny_generator(), {}, 64).forward(drawings());
   const torch::Tensor rounded =
-      FoldedUNet(file, tiny_generator(), {.bf16 = true}).forward(drawings());
+      FoldedUNet(tensors, tiny_generator(), {.bf16 = true}, 64).forward(drawings());
   EXPECT_EQ(rounded.scalar_type(), torch::kBFloat16);
   EXPECT_LT((rounded.to(torch::kFloat32) - exact).abs().mean().item<double>(), 0.01);
 }
@@ -61,7 +61,8 @@ TEST(FoldedUNet, Bf16StaysCloseToFp32) {
 TEST(FoldedUNet, RangesAreThoseOfEachLayersResults) {
   UNet network(tiny_generator());
   disturb(*network, 12);
-  const FoldedUNet folded(file_of(*network, tiny_generator()), tiny_generator(), {});
+  const FoldedUNet folded(load_layers(file_of(*network, tiny_generator()), tiny_generator()),
+                          tiny_generator(), {}, 64);
   const c10::InferenceMode inference;
   const UNetRanges ranges = folded.ranges(drawings());
   const torch::Tensor colors = folded.forward(drawings());
@@ -76,7 +77,8 @@ TEST(FoldedUNet, RangesAreThoseOfEachLayersResults) {
 
 TEST(FoldedUNet, DoesNotWriteIntoItsInput) {
   const UNet network(tiny_generator());
-  const FoldedUNet folded(file_of(*network, tiny_generator()), tiny_generator(), {});
+  const FoldedUNet folded(load_layers(file_of(*network, tiny_generator()), tiny_generator()),
+                          tiny_generator(), {}, 64);
   const c10::InferenceMode inference;
   const torch::Tensor input = drawings();
   (void)folded.forward(input);
@@ -87,7 +89,7 @@ TEST(FoldedUNet, WeightsOfAnotherWidthAreRefused) {
   const UNet network(tiny_generator());
   GeneratorOptions wider = tiny_generator();
   wider.ngf = 8;
-  EXPECT_THAT([&] { FoldedUNet(file_of(*network, wider), wider, {}); },
+  EXPECT_THAT([&] { (void)load_layers(file_of(*network, wider), wider); },
               ThrowsMessage<WeightsError>(
                   HasSubstr("tensor \"encoder.0.weight\" has shape [4, 3, 4, 4] where the network "
                             "needs [8, 3, 4, 4]")));

@@ -53,7 +53,7 @@ TEST(ImportedUNet, ColorsAsTheOriginalDoes) {
   const torch::Tensor drawings = torch::rand({2, 3, 64, 64}) * 2 - 1;
   const torch::Tensor expected = OriginalUNet(network, options.levels).forward(drawings.clone());
   ASSERT_GT(expected.std().item<double>(), 0.05) << "colors that say nothing";
-  const FoldedUNet imported(file_of(*network, options), options, {});
+  const FoldedUNet imported(load_layers(file_of(*network, options), options), options, {}, 256);
   const torch::Tensor colors =
       imported.forward(drawings.contiguous(torch::MemoryFormat::ChannelsLast));
   EXPECT_LT((colors - expected).abs().max().item<double>(), 1e-3);

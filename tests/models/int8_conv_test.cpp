@@ -59,8 +59,8 @@ Layer random_layer() {
 TEST(Int8Conv, ComputesWhatTheNumbersGive) {
   const c10::InferenceMode inference;
   for (const Layer& layer : {extreme_layer(), random_layer()}) {
-    const Int8Conv convolution(layer.weight, layer.bias, {.stride = 2, .padding = 1}, layer.input,
-                               std::nullopt, /*relu=*/false);
+    const Int8Conv convolution(layer.weight, layer.bias, {.stride = 2, .padding = 1, .side = 12},
+                               layer.input, std::nullopt, /*relu=*/false);
     const torch::Tensor expected =
         torch::conv2d(numbers(layer.bytes, layer.input), layer.weight, layer.bias, 2, 1);
     const torch::Tensor result = convolution.forward(layer.bytes);
@@ -76,8 +76,8 @@ TEST(Int8Conv, ResultsAreTheNearestBytes) {
       torch::conv2d(numbers(layer.bytes, layer.input), layer.weight, layer.bias, 2, 1);
   const Quantization output =
       quantization_for(expected.min().item<double>(), expected.max().item<double>());
-  const Int8Conv convolution(layer.weight, layer.bias, {.stride = 2, .padding = 1}, layer.input,
-                             output, /*relu=*/false);
+  const Int8Conv convolution(layer.weight, layer.bias, {.stride = 2, .padding = 1, .side = 12},
+                             layer.input, output, /*relu=*/false);
   const torch::Tensor difference = numbers(convolution.forward(layer.bytes), output) - expected;
   EXPECT_LT(difference.abs().max().item<double>(), 0.51 * output.scale);
 }
@@ -86,7 +86,8 @@ TEST(Int8Conv, ReluLeavesNothingBelowZero) {
   const c10::InferenceMode inference;
   const Layer layer = extreme_layer();
   const Quantization output = quantization_for(-1, 10);
-  const Int8Conv convolution(layer.weight, {}, {.stride = 1, .padding = 0}, layer.input, output,
+  const Int8Conv convolution(layer.weight, {}, {.stride = 1, .padding = 0, .side = 12}, layer.input,
+                             output,
                              /*relu=*/true);
   const torch::Tensor bytes = convolution.forward(layer.bytes);
   EXPECT_EQ(bytes.min().item<int>(), output.zero);
@@ -97,8 +98,8 @@ TEST(Int8Conv, AChannelOfZerosIsItsBias) {
   const c10::InferenceMode inference;
   Layer layer = random_layer();
   layer.weight[3].zero_();
-  const Int8Conv convolution(layer.weight, layer.bias, {.stride = 2, .padding = 1}, layer.input,
-                             std::nullopt, /*relu=*/false);
+  const Int8Conv convolution(layer.weight, layer.bias, {.stride = 2, .padding = 1, .side = 12},
+                             layer.input, std::nullopt, /*relu=*/false);
   const torch::Tensor channel = convolution.forward(layer.bytes).select(1, 3);
   EXPECT_TRUE(torch::equal(channel, layer.bias[3].expand_as(channel)));
 }

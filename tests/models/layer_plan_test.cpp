@@ -26,6 +26,12 @@ TEST(LayerPlan, UNetWidthsArePix2Pixs) {
               ElementsAre(3, 64, 128, 256, 512, 512, 512, 512));
 }
 
+TEST(LayerPlan, EveryLevelHalvesTheSide) {
+  const UNetPlan plan = plan_unet({}, 512);
+  EXPECT_THAT(each(plan.encoder, &ConvPlan::side), ElementsAre(512, 256, 128, 64, 32, 16, 8, 4));
+  EXPECT_THAT(each(plan.decoder, &ConvPlan::side), ElementsAre(256, 128, 64, 32, 16, 8, 4, 2));
+}
+
 TEST(LayerPlan, UNetNormDropoutAndBiasArePix2Pixs) {
   const UNetPlan plan = plan_unet({});
   EXPECT_THAT(each(plan.encoder, &ConvPlan::norm),

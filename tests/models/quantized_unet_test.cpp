@@ -1,8 +1,7 @@
 #include "models/quantized_unet.h"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
-#include "io/errors.h"
 #include "models/calibration_drawings.h"
 #include "models/default_model.h"
 #include "models/engine.h"
@@ -12,13 +11,12 @@
 namespace tintflow {
 namespace {
 
-using testing::HasSubstr;
-using testing::ThrowsMessage;
+constexpr int side = 64;
 
-TensorFile disturbed_model(const GeneratorOptions& options) {
+UNetTensors disturbed_layers(const GeneratorOptions& options) {
   UNet network(options);
   disturb(*network, 12);
-  return file_of(*network, options);
+  return load_layers(file_of(*network, options), options);
 }
 
 double mean_difference(const torch::Tensor& a, const torch::Tensor& b) {
@@ -26,11 +24,11 @@ double mean_difference(const torch::Tensor& a, const torch::Tensor& b) {
 }
 
 void expect_close_to_unquantized(const GeneratorOptions& options) {
-  const TensorFile model = disturbed_model(options);
-  const torch::Tensor drawings = calibration_drawings(options, 64);
+  const UNetTensors model = disturbed_layers(options);
+  const torch::Tensor drawings = calibration_drawings(options, side);
   const QuantizedUNet quantized(model, options, {.int8 = true}, drawings);
   const c10::InferenceMode inference;
-  const torch::Tensor exact = FoldedUNet(model, options, {}).forward(drawings);
+  const torch::Tensor exact = FoldedUNet(model, options, {}, side).forward(drawings);
   ASSERT_GT(exact.std().item<double>(), 0.05) << "colors that say nothing";
   const torch::Tensor result = quantized.forward(drawings);
   ASSERT_EQ(result.sizes(), exact.sizes());
@@ -49,44 +47,37 @@ TEST(QuantizedUNet, StaysCloseToTheUnquantized) {
 
 TEST(QuantizedUNet, TheDefaultModelLosesLessThanTwoLevelsOf8Bits) {
   if (default_model_bytes().empty()) return;
-  const TensorFile model = load_model("default");
-  const GeneratorOptions options = describe_model(model).generator;
-  const torch::Tensor drawings = calibration_drawings(options, 256).slice(0, 0, 4);
-  const QuantizedUNet quantized(model, options, {.int8 = true}, calibration_drawings(options, 256));
+  const TensorFile file = load_model("default");
+  const GeneratorOptions options = describe_model(file).generator;
+  const UNetTensors model = load_layers(file, options);
+  const torch::Tensor examples = calibration_drawings(options, 256);
+  const QuantizedUNet quantized(model, options, {.int8 = true}, examples);
   const c10::InferenceMode inference;
-  const torch::Tensor exact = FoldedUNet(model, options, {}).forward(drawings);
-  EXPECT_LT(mean_difference(quantized.forward(drawings), exact), 2 / 127.5);
+  const torch::Tensor exact = FoldedUNet(model, options, {}, 256).forward(examples);
+  EXPECT_LT(mean_difference(quantized.forward(examples), exact), 2 / 127.5);
 }
 
 TEST(QuantizedUNet, TheOutermostLevelMayBeBf16) {
   if (!cpu_computes_bf16()) return;  // `choose_device` refuses it there.
-  const TensorFile model = disturbed_model(tiny_generator());
-  const torch::Tensor drawings = calibration_drawings(tiny_generator(), 64);
+  const UNetTensors model = disturbed_layers(tiny_generator());
+  const torch::Tensor drawings = calibration_drawings(tiny_generator(), side);
   const QuantizedUNet quantized(model, tiny_generator(), {.bf16 = true, .int8 = true}, drawings);
   const c10::InferenceMode inference;
   const torch::Tensor result = quantized.forward(drawings);
   EXPECT_EQ(result.scalar_type(), torch::kBFloat16);
-  EXPECT_LT(mean_difference(result, FoldedUNet(model, tiny_generator(), {}).forward(drawings)),
-            0.02);
+  EXPECT_LT(
+      mean_difference(result, FoldedUNet(model, tiny_generator(), {}, side).forward(drawings)),
+      0.02);
 }
 
 TEST(QuantizedUNet, DoesNotWriteIntoItsInput) {
-  const TensorFile model = disturbed_model(tiny_generator());
-  const torch::Tensor drawings = calibration_drawings(tiny_generator(), 64);
+  const UNetTensors model = disturbed_layers(tiny_generator());
+  const torch::Tensor drawings = calibration_drawings(tiny_generator(), side);
   const QuantizedUNet quantized(model, tiny_generator(), {.int8 = true}, drawings);
   const c10::InferenceMode inference;
   const torch::Tensor input = drawings.clone();
   (void)quantized.forward(input);
   EXPECT_TRUE(torch::equal(input, drawings));
-}
-
-TEST(QuantizedUNet, InstanceNormalizationIsRefused) {
-  GeneratorOptions options = tiny_generator();
-  options.norm = Norm::instance;
-  const TensorFile model = disturbed_model(options);
-  EXPECT_THAT(
-      [&] { QuantizedUNet(model, options, {.int8 = true}, calibration_drawings(options, 64)); },
-      ThrowsMessage<WeightsError>(HasSubstr("int8 needs a network with batch normalization")));
 }
 
 }  // namespace
