@@ -57,8 +57,8 @@ class FilmTest(ProgramTest):
         self.assertEqual(self.hashes(once), self.hashes(every))
 
     def test_overlooks_the_noise_of_codecs_alone(self):
-        given = self.draw([scene(20 + 3 * i) for i in range(12)])
-        film = make_film(self.folder / "film.mp4", given, "-c:v", "libx264", "-crf", 16)
+        given = self.draw([scene(20 + 3 * i).resize((640, 480)) for i in range(12)])
+        film = make_film(self.folder / "film.mp4", given, "-c:v", "libx264", "-crf", 18)
         _, summary = self.color(film, "a.mkv")
         self.assertLessEqual(self.calls(summary), 0.52 * 24)
         self.assertGreaterEqual(self.calls(summary), 12)
