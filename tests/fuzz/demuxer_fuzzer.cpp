@@ -11,6 +11,10 @@
 #include "io/descriptor_input.h"
 #include "io/video_reader.h"
 
+extern "C" {
+#include <libavutil/mem.h>
+}
+
 namespace tintflow {
 namespace {
 
@@ -40,6 +44,12 @@ void read_frames(Demuxer demuxer) {
 
 }  // namespace
 }  // namespace tintflow
+
+/// Containers claim packets and frames of any size; FFmpeg asks for their memory at once.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  av_max_alloc(128 << 20);
+  return 0;
+}
 
 /// Containers and their videos, as from a pipe: demuxing, decoding, and the times of frames.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
