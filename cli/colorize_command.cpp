@@ -39,9 +39,11 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
     return colorize_video(options, picture_options, std::move(start));
   }
   refuse_video_options(options);
-  expand_sequences(options);
+  const bool is_numbered = expand_sequences(options);
+  if (!is_numbered) refuse_film_options(options.film);
   if (uses_standard_streams(options)) return colorize_stream(options, std::move(start));
-  return colorize_files(options, picture_options);
+  return colorize_files(options, picture_options,
+                        is_numbered ? film_steps(options.film, true) : FilmSteps{});
 }
 
 }  // namespace

@@ -134,11 +134,12 @@ std::vector<ImageFormat> formats_of(const OutputPlan& plan) {
 
 }  // namespace
 
-int colorize_files(const ColorizeOptions& options, const std::string& picture_options) {
+int colorize_files(const ColorizeOptions& options, const std::string& picture_options,
+                   const FilmSteps& film) {
   const OutputPlan plan = make_plan(options);
   if (options.dry_run) return list_plan(plan, options.common.json);
   const StopSignals signals;
-  const ColorizeRun run(options, formats_of(plan));
+  const ColorizeRun run(options, formats_of(plan), film);
   const std::string digest = digest_of_job(options, picture_options);
   const Journals journals = open_journals_of(plan);
   RemainingWork work = settle(options, plan, journals, digest);

@@ -123,6 +123,7 @@ CommandLine describe(ColorizeOptions& values) {
       ("contact-sheet", po::value(&values.contact_sheet),
        "also write a picture of all drawings beside their results");
   options.add(describe(values.video));
+  options.add(describe(values.film));
   options.add(describe(values.common));
   return {
       .synopsis = "colorize INPUT... [-o OUT] [options]",

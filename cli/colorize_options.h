@@ -6,6 +6,7 @@
 
 #include "cli/command_line.h"
 #include "cli/common_options.h"
+#include "cli/film_options.h"
 #include "cli/video_options.h"
 #include "io/image_format.h"
 #include "pipeline/colorize_graph.h"
@@ -39,6 +40,7 @@ struct ColorizeOptions {
   bool dry_run = false;
   std::string contact_sheet;
   VideoOptions video;
+  FilmOptions film;
 };
 
 /// Help and options of the command, bound to `values`, which must outlive the parsing.

@@ -23,10 +23,17 @@ std::size_t pictures_per_item(const std::vector<ImageFormat>& formats) {
   return is_layered ? kLayeredPictures : GraphOptions{}.pictures_per_item;
 }
 
+ColorizeStages with_film(ColorizeStages stages, const FilmSteps& film) {
+  stages.film = film;
+  return stages;
+}
+
 }  // namespace
 
-ColorizeRun::ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats)
-    : ColorizeRun(options, make_stages(options, formats), false, pictures_per_item(formats)) {}
+ColorizeRun::ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats,
+                         const FilmSteps& film)
+    : ColorizeRun(options, with_film(make_stages(options, formats), film), film.any(),
+                  pictures_per_item(formats)) {}
 
 ColorizeRun::ColorizeRun(const ColorizeOptions& options, ColorizeStages stages,
                          std::size_t pictures_per_item)

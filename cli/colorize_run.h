@@ -22,8 +22,10 @@ namespace tintflow {
 /// the machine.
 class ColorizeRun {
  public:
-  /// `formats` as in `Encode`. Throws `UsageError` and what opening a generator throws.
-  ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats);
+  /// `formats` as in `Encode`; `film`: of pictures that follow one another. Throws `UsageError` and
+  /// what opening a generator throws.
+  ColorizeRun(const ColorizeOptions& options, const std::vector<ImageFormat>& formats,
+              const FilmSteps& film = {});
 
   /// The same for an ordered run with stages of its own, for frames that each take so many
   /// pictures of full size at once.

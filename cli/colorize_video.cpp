@@ -111,6 +111,7 @@ class VideoRun {
         input_(open_video_input(job, options, std::move(start))),
         console_(options.common, job.input_name(), input_.info, input_.names) {
     stages_.decode = input_.decode;
+    stages_.film = film_steps(options.film, job.is_of_pictures);
     for (const std::string& text : input_.info.notices) console_.notice(text);
   }
 

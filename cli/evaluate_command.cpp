@@ -11,6 +11,7 @@
 #include "cli/command_error.h"
 #include "cli/commands.h"
 #include "cli/evaluate_options.h"
+#include "cli/evaluate_video.h"
 #include "cli/evaluation_report.h"
 #include "cli/example_keeper.h"
 #include "cli/exit_code.h"
@@ -139,6 +140,7 @@ int run_evaluate_command(const Arguments& arguments) {
   if (!parse_command_line(describe(options), arguments)) return exit_ok;
   set_up_log(options.common);
   check(options);
+  if (!options.video.empty()) return evaluate_video(options);
   const Split split{.drawing_side = drawing_side(options.pair_layout), .keep_color = true};
   const Expected<PairFiles> files = list_pairs(options.pairs);
   if (!files) throw NoInputError(files.error());

@@ -36,8 +36,14 @@ CommandLine describe(EvaluateOptions& values) {
        "write a report with the best and worst pairs to this file")  //
       ("examples", po::value(&values.examples)->default_value(values.examples),
        "how many of the best and of the worst pairs the report shows");
+  po::options_description films("Films");
+  films.add_options()  //
+      ("video", po::value(&values.video),
+       "a colored film: instead of pairs, measure how its colors waver, PAIRS being the film of "
+       "its "
+       "drawings, or numbered pictures such as frames/%04d.png");
   po::options_description options;
-  options.add(coloring).add(figures).add(output).add(describe(values.common));
+  options.add(coloring).add(figures).add(output).add(films).add(describe(values.common));
   return {
       .synopsis = "evaluate PAIRS [--model M] [options]",
       .description =
@@ -56,7 +62,8 @@ CommandLine describe(EvaluateOptions& values) {
           "tintflow evaluate pairs/\n"
           "tintflow evaluate pairs/ --model runs/first/generator.safetensors --html report.html\n"
           "tintflow evaluate pairs/ --model new.safetensors --compare default\n"
-          "tintflow evaluate pairs/ --group-by prefix --csv figures.csv --json\n",
+          "tintflow evaluate pairs/ --group-by prefix --csv figures.csv --json\n"
+          "tintflow evaluate film.mp4 --video film_colorized.mp4\n",
       .options = options,
       .positional = "pairs",
       .positional_value = po::value(&values.pairs),
@@ -65,7 +72,7 @@ CommandLine describe(EvaluateOptions& values) {
 
 void check(const EvaluateOptions& options) {
   if (options.pairs.empty()) {
-    throw UsageError("no pairs given; 'tintflow help evaluate' shows examples");
+    throw UsageError("nothing given to evaluate; 'tintflow help evaluate' shows examples");
   }
   if (options.group_by != "none" && options.group_by != "prefix" && options.group_by != "folder") {
     throw UsageError("--group-by takes none, prefix or folder, not '" + options.group_by + "'");

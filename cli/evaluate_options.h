@@ -24,6 +24,8 @@ struct EvaluateOptions {
   std::string html;
   int examples = 12;
   std::string fid_weights;
+  /// A colored film, of which `pairs` is the drawings; empty for none.
+  std::string video;
 };
 
 /// Help and options of the command, bound to `values`, which must outlive the parsing.

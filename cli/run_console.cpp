@@ -42,6 +42,7 @@ void print_summary_line(const RunSummary& summary, const InputsAside& aside) {
                    {"skipped", aside.skipped + aside.kept},
                    {"kept", aside.kept},
                    {"failed", summary.failed + aside.unusable},
+                   {"reused", summary.reused},
                    {"seconds", summary.seconds},
                    {"per_second", per_second(summary)},
                    {"peak_rss_mb", peak_rss_mb()},
@@ -116,6 +117,7 @@ void RunConsole::finish(const RunSummary& summary, const InputsAside& aside) {
   std::string text = fmt::format("{} colored in {:.1f} s ({:.1f}/s)", summary.written,
                                  summary.seconds, per_second(summary));
   const std::uint64_t failed = summary.failed + aside.unusable;
+  if (summary.reused > 0) text += fmt::format(", {} reused", summary.reused);
   if (aside.skipped > 0) text += fmt::format(", {} skipped", aside.skipped);
   if (aside.kept > 0) text += fmt::format(", {} kept as they were", aside.kept);
   if (failed > 0) text += fmt::format(", {} failed", failed);

@@ -49,12 +49,14 @@ void settle_output(ColorizeOptions& options) {
 
 }  // namespace
 
-void expand_sequences(ColorizeOptions& options) {
+bool expand_sequences(ColorizeOptions& options) {
   if (is_sequence(options.output)) settle_output(options);
   std::vector<std::string> inputs;
+  bool all_numbered = true;
   for (const std::string& input : options.inputs) {
     if (!is_sequence(input)) {
       inputs.push_back(input);
+      all_numbered = false;
       continue;
     }
     if (options.output.empty() && options.inputs.size() == 1) {
@@ -65,6 +67,7 @@ void expand_sequences(ColorizeOptions& options) {
     for (std::string& file : files_of(input)) inputs.push_back(std::move(file));
   }
   options.inputs = std::move(inputs);
+  return all_numbered;
 }
 
 }  // namespace tintflow

@@ -105,6 +105,7 @@ void VideoConsole::finish(const RunSummary& summary, const std::string& output) 
                   film_time(film_seconds()), summary.seconds,
                   summary.seconds > 0 ? static_cast<double>(summary.written) / summary.seconds : 0,
                   summary.seconds > 0 ? film_seconds() / summary.seconds : 0);
+  if (summary.reused > 0) text += fmt::format(", {} reused", summary.reused);
   if (summary.failed > 0) text += fmt::format(", {} failed", summary.failed);
   if (!output.empty()) text += ": " + output;
   spdlog::info("{}", text);

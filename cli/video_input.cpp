@@ -74,8 +74,7 @@ std::vector<FrameTime> times_of(const std::vector<fs::path>& files, bool are_num
 
 std::vector<fs::path> list_files(const ColorizeOptions& options, bool& are_numbered) {
   ColorizeOptions pictures = options;
-  expand_sequences(pictures);
-  are_numbered = pictures.inputs != options.inputs;
+  are_numbered = expand_sequences(pictures);
   ExpandedInputs expanded = expand_inputs(pictures.inputs, STDIN_FILENO);
   InputList list = list_inputs(expanded.paths);
   drop_own_results(list);

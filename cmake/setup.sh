@@ -11,7 +11,7 @@ deps=$root/.deps
 
 packages=(
   ca-certificates g++ cmake ninja-build ccache pkg-config unzip python3-pip python3-venv
-  libopencv-core-dev libopencv-imgproc-dev libtbb-dev
+  libopencv-core-dev libopencv-imgproc-dev libopencv-video-dev libtbb-dev
   libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
   libjpeg62-turbo-dev libspng-dev libdeflate-dev libisal-dev libwebp-dev libzip-dev libjxl-dev
   liblcms2-dev

@@ -86,7 +86,7 @@ void VideoReader::feed_decoder() {
     note_damage(packet.error());
     decoder_.lose_packet();
     if (++container_errors_ < kMostContainerErrors) return;
-    *packet = nullptr;
+    packet = PacketPtr();
   }
   at_end_ = *packet == nullptr;
   if (!at_end_) {

@@ -1,12 +1,15 @@
 #include "pipeline/colorize_graph.h"
 
+#include <cassert>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "pipeline/batcher.h"
+#include "pipeline/film_nodes.h"
 #include "pipeline/generate_node.h"
 #include "pipeline/graph_arena.h"
 #include "pipeline/reader.h"
@@ -17,8 +20,6 @@
 namespace tintflow {
 namespace {
 
-/// A sample or failure for the batcher; empty: a nudge to look whether a batch is due.
-using BatcherInput = std::optional<Result<Sample>>;
 using BatcherNode =
     tbb::flow::multifunction_node<BatcherInput, std::tuple<std::vector<Sample>, Result<Colored>>>;
 using AssembleNode = tbb::flow::function_node<std::vector<Sample>, BatchResult<Batch>>;
@@ -59,13 +60,11 @@ class ColorizeGraph {
     make_edge(ink_, clean_);
     make_edge(clean_, crop_);
     make_edge(crop_, resize_);
-    make_edge(resize_, normalize_);
     make_edge(normalize_, batch_);
     make_edge(output_port<0>(batch_), assemble_);
-    make_edge(output_port<1>(batch_), restore_);  // failures, past the generator
     make_edge(assemble_, generate_.input());
     make_edge(generate_.output(), unbatch_);
-    make_edge(output_port<0>(unbatch_), restore_);
+    connect_generator(stages.film, options.ordered, run);
     make_edge(restore_, encode_);
     if (options.ordered) {
       make_edge(encode_, sequence_);
@@ -83,17 +82,42 @@ class ColorizeGraph {
   ColorizeGraph& operator=(const ColorizeGraph&) = delete;
 
   void put(const Result<Encoded>& item) { decode_.try_put(item); }
-  void nudge() { batch_.try_put(std::nullopt); }
+  void nudge() { batch_.try_put(Nudge{}); }
+  [[nodiscard]] std::uint64_t reused() const { return film_ ? film_->reused() : 0; }
 
  private:
   tbb::flow::graph& graph() { return arena_.graph(); }
 
+  /// What lies before and behind the generator, where a film's steps have their place.
+  void connect_generator(const FilmSteps& steps, [[maybe_unused]] bool ordered, RunContext& run) {
+    using tbb::flow::make_edge;
+    auto& failures = tbb::flow::output_port<1>(batch_);  // past the generator
+    auto& colored = tbb::flow::output_port<0>(unbatch_);
+    if (!steps.any()) {
+      make_edge(resize_, normalize_);
+      make_edge(failures, restore_);
+      make_edge(colored, restore_);
+      return;
+    }
+    assert(ordered);
+    film_.emplace(graph(), steps, run);
+    make_edge(resize_, film_->samples());
+    make_edge(film_->fresh(), normalize_);
+    make_edge(film_->passed(), batch_);
+    make_edge(failures, film_->colored());
+    make_edge(colored, film_->colored());
+    make_edge(film_->settled(), restore_);
+  }
+
   BatcherNode make_batcher_node(RunContext& run) {
     return {graph(), tbb::flow::serial,
-            [this, &run](const BatcherInput& item, BatcherNode::output_ports_type& ports) {
+            [this, &run](const BatcherInput& input, BatcherNode::output_ports_type& ports) {
               const auto now = Batcher::Clock::now();
-              if (item) batcher_.arrive(*item, now);
-              if (item && !*item) std::get<1>(ports).try_put(tl::unexpected((*item).error()));
+              if (std::holds_alternative<Passed>(input)) batcher_.pass();
+              if (const auto* item = std::get_if<Result<Sample>>(&input)) {
+                batcher_.arrive(*item, now);
+                if (!*item) std::get<1>(ports).try_put(tl::unexpected(item->error()));
+              }
               const auto due = batcher_.take_due(run.admission.state(), now);
               ticker_.set(batcher_.deadline());
               if (due) std::get<0>(ports).try_put(*due);
@@ -149,6 +173,7 @@ class ColorizeGraph {
   AssembleNode assemble_;
   GenerateNode generate_;
   UnbatchNode unbatch_;
+  std::optional<FilmNodes> film_;
   StageNode<Colored, Frame> restore_;
   StageNode<Frame, Encoded> encode_;
   tbb::flow::sequencer_node<Result<Encoded>> sequence_;
@@ -195,6 +220,7 @@ RunSummary run_colorize(Source& source, const ColorizeStages& stages, const Gene
   summary.inputs = run.admission.state().admitted;
   summary.written = writers.written();
   summary.failed = writers.failed();
+  summary.reused = graph.reused();
   summary.in_flight_peak = run.admission.peak();
   summary.stages = run.metrics.summaries();
   summary.bottleneck = find_bottleneck(summary.stages, options.threads, writer_count);

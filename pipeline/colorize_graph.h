@@ -5,6 +5,7 @@
 #include "io/frame.h"
 #include "io/sink.h"
 #include "io/source.h"
+#include "pipeline/film_steps.h"
 #include "pipeline/metrics.h"
 #include "pipeline/observer.h"
 #include "pipeline/run_options.h"
@@ -26,6 +27,8 @@ struct ColorizeStages {
   Stage<Sample, Sample> normalize;
   Stage<Colored, Frame> restore;
   Stage<Frame, Encoded> encode;
+  /// Of ordered runs alone.
+  FilmSteps film = {};
 };
 
 /// Carries every item of the source through the stages to the sink; returns when all are done.

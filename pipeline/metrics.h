@@ -38,6 +38,8 @@ struct RunSummary {
   std::uint64_t inputs = 0;
   std::uint64_t written = 0;
   std::uint64_t failed = 0;
+  /// Drawings that got the colors of an equal one.
+  std::uint64_t reused = 0;
   double seconds = 0;
   std::vector<StageSummary> stages;
   std::uint64_t in_flight_peak = 0;

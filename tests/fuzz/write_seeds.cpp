@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
 
 #include "io/image_format.h"
@@ -10,6 +11,7 @@
 #include "tests/io/good_inputs.h"
 #include "tests/io/test_pictures.h"
 #include "tests/io/test_profiles.h"
+#include "tests/io/video_files.h"
 
 namespace tintflow {
 namespace {
@@ -77,6 +79,29 @@ void add_journal_lines(const SeedFolders& folders) {
   folders.add("journal_fuzzer", "torn", bytes_of(to_line(plain) + to_line(odd).substr(0, 20)));
 }
 
+void add_films(const SeedFolders& folders) {
+  const auto add = [&](VideoTarget target) {
+    const fs::path path =
+        fs::temp_directory_path() / ("seed." + std::string(container_name(target.container)));
+    write_film({.size = {32, 32}, .times = {0, 1, 2, 4}, .target = target}, path);
+    std::ifstream file(path, std::ios::binary);
+    const Bytes content{std::istreambuf_iterator<char>(file), {}};
+    folders.add("demuxer_fuzzer", path.filename().string(), content);
+    fs::remove(path);
+  };
+  add({.container = VideoContainer::mkv,
+       .codec = VideoCodec::ffv1,
+       .pixel_format = AV_PIX_FMT_YUV444P});
+  add({.container = VideoContainer::mp4,
+       .codec = VideoCodec::h264,
+       .crf = 30,
+       .pixel_format = AV_PIX_FMT_YUV420P});
+  add({.container = VideoContainer::webm,
+       .codec = VideoCodec::vp9,
+       .crf = 30,
+       .pixel_format = AV_PIX_FMT_YUV420P});
+}
+
 void write_all(const SeedFolders& folders) {
   for (const GoodInput& input : all_good_inputs()) add_picture(folders, input.name, input.file);
   for (const BadInput& input : all_bad_inputs()) add_picture(folders, input.name, input.file);
@@ -87,6 +112,7 @@ void write_all(const SeedFolders& folders) {
   add_profiles(folders);
   add_weights(folders);
   add_journal_lines(folders);
+  add_films(folders);
 }
 
 }  // namespace

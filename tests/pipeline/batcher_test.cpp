@@ -76,6 +76,14 @@ TEST(Batcher, CountsFailuresAsArrived) {
   EXPECT_THAT(due(batcher, flow(2, 0, false, true)), ElementsAre(0));
 }
 
+TEST(Batcher, CountsWhatPassesItByAsArrived) {
+  Batcher batcher(8, milliseconds(0), false);
+  batcher.arrive(sample(0), kStart);
+  EXPECT_THAT(due(batcher, flow(2, 0, false, true)), IsEmpty());
+  batcher.pass();
+  EXPECT_THAT(due(batcher, flow(2, 0, false, true)), ElementsAre(0));
+}
+
 TEST(Batcher, SendsNothingWhereNothingIsLeft) {
   Batcher batcher(8, milliseconds(0), false);
   batcher.arrive(tl::unexpected(Failure{{0, 0}, "decode", "damaged"}), kStart);

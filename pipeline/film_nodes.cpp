@@ -1,0 +1,71 @@
+#include "pipeline/film_nodes.h"
+
+#include <utility>
+
+#include "pipeline/item_id.h"
+#include "pipeline/stage_node.h"
+
+namespace tintflow {
+
+FilmNodes::FilmNodes(tbb::flow::graph& graph, const FilmSteps& steps, RunContext& run)
+    : steps_(steps),
+      fatal_(run.fatal),
+      order_samples_(graph, [](const Result<Sample>& item) { return id_of(item).index; }),
+      find_(make_find_node(graph, run)),
+      join_(graph, tbb::flow::unlimited, [](const Result<Colored>& item) { return Turn(item); }),
+      order_turns_(graph,
+                   [](const Turn& turn) {
+                     const auto* repeat = std::get_if<Repeat>(&turn);
+                     return repeat ? repeat->sample.id.index
+                                   : id_of(std::get<Result<Colored>>(turn)).index;
+                   }),
+      settle_(graph, tbb::flow::serial, [this](const Turn& turn) { return settle(turn); }) {
+  if (steps.reuse) finder_.emplace(*steps.reuse);
+  if (steps.temporal) holding_ = &run.metrics.add("temporal");
+  using tbb::flow::make_edge;
+  make_edge(order_samples_, find_);
+  make_edge(tbb::flow::output_port<2>(find_), order_turns_);
+  make_edge(join_, order_turns_);
+  make_edge(order_turns_, settle_);
+}
+
+FilmNodes::FindNode FilmNodes::make_find_node(tbb::flow::graph& graph, RunContext& run) {
+  StageMetrics* metrics = steps_.reuse ? &run.metrics.add("dedupe") : nullptr;
+  return {graph, tbb::flow::serial,
+          [this, metrics](const Result<Sample>& item, FindNode::output_ports_type& ports) {
+            std::optional<std::uint64_t> original;
+            if (metrics) {
+              const StageMetrics::Call call(*metrics, item ? 1 : 0);
+              original = finder_->original_of(item);
+            }
+            if (!original) {
+              std::get<0>(ports).try_put(item);
+              return;
+            }
+            ++reused_;
+            std::get<1>(ports).try_put(Passed{});
+            std::get<2>(ports).try_put(Turn(Repeat{*item, *original}));
+          }};
+}
+
+Result<Colored> FilmNodes::settle(const Turn& turn) {
+  const auto* repeat = std::get_if<Repeat>(&turn);
+  const Result<Colored> item = repeat ? colors_.color(*repeat) : std::get<Result<Colored>>(turn);
+  if (!repeat && finder_) colors_.keep(item);
+  return item && holding_ ? hold(*item) : item;
+}
+
+Result<Colored> FilmNodes::hold(const Colored& colored) {
+  const Sample& sample = colored.sample;
+  auto held = call_measured(*holding_, 1, fatal_, [&]() -> Expected<Colored> {
+    ShownDrawing shown{.regions = find_regions(sample.input),
+                       .has_light_ink = sample.has_light_ink,
+                       .color = colored.color};
+    shown_ = shown_ ? hold_colors(*shown_, shown) : shown;
+    return Colored{sample, shown_->color};
+  });
+  if (held) return std::move(*held);
+  return tl::unexpected(Failure{sample.id, holding_->name(), held.error()});
+}
+
+}  // namespace tintflow

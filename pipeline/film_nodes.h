@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <variant>
+
+#include <oneapi/tbb/flow_graph.h>
+
+#include "pipeline/batcher.h"
+#include "pipeline/film_steps.h"
+#include "pipeline/repeats.h"
+#include "pipeline/run_context.h"
+#include "stages/hold_colors.h"
+
+namespace tintflow {
+
+/// The two places of an ordered graph that see drawings one after the other: before the generator,
+/// where repeats turn off, and behind it, where they come back and colors are held. All others stay
+/// parallel. What each does depends on the drawings before alone, so never on threads.
+class FilmNodes {
+ public:
+  FilmNodes(tbb::flow::graph& graph, const FilmSteps& steps, RunContext& run);
+
+  /// Takes 8-bit samples in any order.
+  [[nodiscard]] tbb::flow::receiver<Result<Sample>>& samples() { return order_samples_; }
+  /// Those that the generator must color, and failures.
+  [[nodiscard]] tbb::flow::sender<Result<Sample>>& fresh() {
+    return tbb::flow::output_port<0>(find_);
+  }
+  /// One `Passed` for each repeat.
+  [[nodiscard]] tbb::flow::sender<BatcherInput>& passed() {
+    return tbb::flow::output_port<1>(find_);
+  }
+  /// Takes what the generator colored, and failures.
+  [[nodiscard]] tbb::flow::receiver<Result<Colored>>& colored() { return join_; }
+  /// All items.
+  [[nodiscard]] tbb::flow::sender<Result<Colored>>& settled() { return settle_; }
+
+  /// Drawings that got the colors of another one. To be read when the graph is idle.
+  [[nodiscard]] std::uint64_t reused() const { return reused_; }
+
+ private:
+  using Turn = std::variant<Result<Colored>, Repeat>;
+  using FindNode =
+      tbb::flow::multifunction_node<Result<Sample>, std::tuple<Result<Sample>, BatcherInput, Turn>>;
+
+  FindNode make_find_node(tbb::flow::graph& graph, RunContext& run);
+  Result<Colored> settle(const Turn& turn);
+  Result<Colored> hold(const Colored& colored);
+
+  const FilmSteps steps_;
+  std::optional<RepeatFinder> finder_;
+  RecentColors colors_;
+  /// The last drawing that has colors; those that failed are passed over.
+  std::optional<ShownDrawing> shown_;
+  FatalReport& fatal_;
+  /// Null where colors are not held.
+  StageMetrics* holding_ = nullptr;
+  std::uint64_t reused_ = 0;
+  tbb::flow::sequencer_node<Result<Sample>> order_samples_;
+  FindNode find_;
+  tbb::flow::function_node<Result<Colored>, Turn> join_;
+  tbb::flow::sequencer_node<Turn> order_turns_;
+  tbb::flow::function_node<Turn, Result<Colored>> settle_;
+};
+
+}  // namespace tintflow
