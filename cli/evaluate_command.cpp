@@ -13,6 +13,7 @@
 #include "cli/evaluate_options.h"
 #include "cli/evaluate_video.h"
 #include "cli/evaluation_report.h"
+#include "cli/evaluation_stages.h"
 #include "cli/example_keeper.h"
 #include "cli/exit_code.h"
 #include "cli/feature_collector.h"
@@ -25,6 +26,7 @@
 #include "io/errors.h"
 #include "io/file_source.h"
 #include "io/list_pairs.h"
+#include "models/engine.h"
 #include "models/feature_extractor.h"
 #include "pipeline/evaluation.h"
 
@@ -50,13 +52,12 @@ std::vector<OpenedGenerator> open_generators(const EvaluateOptions& options) {
   return generators;
 }
 
-ColorizeStages evaluation_stages(const EvaluateOptions& options, const Split& split,
-                                 std::size_t pairs) {
-  ColorizeOptions colorize;
-  colorize.size = options.size;
-  colorize.flat = options.flat;
-  colorize.split = split.drawing_side == DrawingSide::left ? "left" : "right";
-  return make_stages(colorize, std::vector<ImageFormat>(pairs, ImageFormat::png));
+/// Hints would change nothing, silently.
+void require_hints(const EvaluateOptions& options) {
+  if (options.hints == 0 || describe_model(load_model(options.common.model)).generator.hints)
+    return;
+  throw UsageError("--hints: model " + options.common.model +
+                   " knows no color hints; 'tintflow train --hints' trains one that does");
 }
 
 void announce(const EvaluateOptions& options, std::size_t pairs, const Device& device,
@@ -68,6 +69,7 @@ void announce(const EvaluateOptions& options, std::size_t pairs, const Device& d
                    {"command", "evaluate"},
                    {"inputs", pairs},
                    {"model", options.common.model},
+                   {"hints", options.hints},
                    {"device", device.name()},
                    {"precision", device.precision_name()},
                    {"batch_size", graph.batch_size},
@@ -146,6 +148,7 @@ int run_evaluate_command(const Arguments& arguments) {
   if (!files) throw NoInputError(files.error());
   const auto& pairs = files->validation.empty() ? files->training : files->validation;
 
+  require_hints(options);
   const StopSignals signals;
   const std::vector<OpenedGenerator> generators = open_generators(options);
   const ColorizeStages stages = evaluation_stages(options, split, pairs.size());

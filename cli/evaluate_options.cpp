@@ -15,6 +15,9 @@ CommandLine describe(EvaluateOptions& values) {
        "side in pixels of the square that the network sees")  //
       ("flat", po::bool_switch(&values.flat),
        "measure what colorize --flat makes: one color in each region")  //
+      ("hints", po::value(&values.hints)->default_value(values.hints),
+       "give the model so many dots of the true color in each drawing; it must have been trained "
+       "with --hints")  //
       ("compare", po::value(&values.compare),
        "a second model, and how much the first one's figures differ from its");
   po::options_description figures("Figures");
@@ -63,6 +66,7 @@ CommandLine describe(EvaluateOptions& values) {
           "tintflow evaluate pairs/ --model runs/first/generator.safetensors --html report.html\n"
           "tintflow evaluate pairs/ --model new.safetensors --compare default\n"
           "tintflow evaluate pairs/ --group-by prefix --csv figures.csv --json\n"
+          "tintflow evaluate pairs/ --model hinted.safetensors --hints 5\n"
           "tintflow evaluate film.mp4 --video film_colorized.mp4\n",
       .options = options,
       .positional = "pairs",
@@ -77,6 +81,7 @@ void check(const EvaluateOptions& options) {
   if (options.group_by != "none" && options.group_by != "prefix" && options.group_by != "folder") {
     throw UsageError("--group-by takes none, prefix or folder, not '" + options.group_by + "'");
   }
+  if (options.hints < 0) throw UsageError("--hints takes a whole number from 0");
   if (options.resamples < 1) throw UsageError("--resamples takes a whole number from 1");
   if (options.examples < 0) throw UsageError("--examples takes a whole number from 0");
 }

@@ -16,6 +16,8 @@ struct EvaluateOptions {
   std::string pair_layout = "color-sketch";
   int size = 256;
   bool flat = false;
+  /// Of each drawing; 0 for none.
+  int hints = 0;
   /// A second model; empty for none.
   std::string compare;
   std::string group_by = "none";

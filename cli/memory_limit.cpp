@@ -76,9 +76,9 @@ std::int64_t available_memory() {
 
 std::size_t picture_memory(std::int64_t limit, const GraphOptions& graph,
                            const Generator& generator, int side) {
-  const std::int64_t other_threads =
-      (graph.threads - 1) * memory_of_a_batch(graph, generator, side);
-  const std::int64_t base = resident_memory() + other_threads;
+  // What this thread took for its batch stays in its own heap, where the graph's do not find it.
+  const std::int64_t threads = graph.threads * memory_of_a_batch(graph, generator, side);
+  const std::int64_t base = resident_memory() + threads;
   if (limit - base < kLeastForPictures) {
     throw UsageError(fmt::format(
         "--max-memory {} MiB is too little: the program takes about {} MiB before the first "

@@ -165,6 +165,25 @@ class Evaluate(ProgramTest):
         self.assertLess(flat["region_spread"], 0.5)
         self.assertGreater(plain["region_spread"], 0.5)
 
+    def test_hints_of_the_truth_reach_the_model(self):
+        self.add_usual_pairs()
+        status, _, errors = run("train", self.pairs, "--run", self.folder / "run", "--hints",
+                                "--epochs", 1, "--ngf", 4, "--ndf", 4, "--levels", 4,
+                                "--size", 64, "--load-size", 72)
+        self.assertEqual(status, 0, errors)
+        model = ["--model", self.folder / "run/generator.safetensors", "--json", "--size", 64]
+        unhinted, hinted, again = (scores_of(self.evaluate(*model, "--hints", count, "-j", jobs))
+                                   for count, jobs in ((0, 1), (20, 1), (20, 3)))
+        self.assertNotEqual(unhinted["model"]["l1"], hinted["model"]["l1"])
+        self.assertAlmostEqual(hinted["model"]["l1"], again["model"]["l1"], 5)
+        self.assertEqual(unhinted["white paper"], hinted["white paper"])
+
+    def test_hints_need_a_model_that_knows_them(self):
+        self.add_usual_pairs()
+        status, _, errors = run("evaluate", self.pairs, "--hints", 5)
+        self.assertEqual(status, 2)
+        self.assertIn("model default knows no color hints; 'tintflow train --hints'", errors)
+
     def test_writes_figures_of_every_pair(self):
         self.add_usual_pairs()
         (self.pairs / "val/pair-1.png").rename(self.pairs / 'val/a "b", c-1.png')
@@ -268,7 +287,7 @@ class Evaluate(ProgramTest):
 
     def test_refuses_what_cannot_be(self):
         self.add_usual_pairs()
-        for option in [["--group-by", "color"], ["--resamples", 0], ["--examples", -1],
+        for option in [["--group-by", "color"], ["--resamples", 0], ["--examples", -1], ["--hints", -1],
                        ["--pair-layout", "above"], ["--size", 100]]:
             self.assertEqual(run("evaluate", self.pairs, *option)[0], 2, option)
         self.assertEqual(run("evaluate", self.pairs, "--compare", self.folder / "absent")[0], 5)

@@ -80,7 +80,8 @@ class Tune(ProgramTest):
                    lambda: self.change("settings", "batch_size", 0),
                    lambda: self.change("settings", "threads", "many"),
                    lambda: self.change("settings", "in_flight", 1e300),
-                   lambda: self.change("settings", "precision", "int8"),
+                   lambda: self.change("settings", "precision", "fp8"),
+                   lambda: self.change("settings", "precision", "auto"),
                    lambda: self.change("key", "cores", 4711)]
         for number, damage in enumerate(damages):
             with self.subTest(number):
