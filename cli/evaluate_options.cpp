@@ -43,8 +43,7 @@ CommandLine describe(EvaluateOptions& values) {
   films.add_options()  //
       ("video", po::value(&values.video),
        "a colored film: instead of pairs, measure how its colors waver, PAIRS being the film of "
-       "its "
-       "drawings, or numbered pictures such as frames/%04d.png");
+       "its drawings, or numbered pictures such as frames/%04d.png");
   po::options_description options;
   options.add(coloring).add(figures).add(output).add(films).add(describe(values.common));
   return {
@@ -82,6 +81,9 @@ void check(const EvaluateOptions& options) {
     throw UsageError("--group-by takes none, prefix or folder, not '" + options.group_by + "'");
   }
   if (options.hints < 0) throw UsageError("--hints takes a whole number from 0");
+  if (options.hints > 0 && !options.video.empty()) {
+    throw UsageError("--hints is for pairs; --video has no truth to take them from");
+  }
   if (options.resamples < 1) throw UsageError("--resamples takes a whole number from 1");
   if (options.examples < 0) throw UsageError("--examples takes a whole number from 0");
 }

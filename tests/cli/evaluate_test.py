@@ -287,7 +287,8 @@ class Evaluate(ProgramTest):
 
     def test_refuses_what_cannot_be(self):
         self.add_usual_pairs()
-        for option in [["--group-by", "color"], ["--resamples", 0], ["--examples", -1], ["--hints", -1],
+        for option in [["--group-by", "color"], ["--resamples", 0], ["--examples", -1],
+                       ["--hints", -1], ["--hints", 5, "--video", "colored.mp4"],
                        ["--pair-layout", "above"], ["--size", 100]]:
             self.assertEqual(run("evaluate", self.pairs, *option)[0], 2, option)
         self.assertEqual(run("evaluate", self.pairs, "--compare", self.folder / "absent")[0], 5)
