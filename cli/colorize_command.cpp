@@ -34,6 +34,7 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
   if (options.overwrite && options.never_overwrite) {
     throw UsageError("-y and -n contradict one another");
   }
+  check(options.film);
   Bytes start = start_of_standard_input(options);
   if (is_video_job(options, start)) {
     return colorize_video(options, picture_options, std::move(start));

@@ -54,10 +54,12 @@ std::vector<OpenedGenerator> open_generators(const EvaluateOptions& options) {
 
 /// Hints would change nothing, silently.
 void require_hints(const EvaluateOptions& options) {
-  if (options.hints == 0 || describe_model(load_model(options.common.model)).generator.hints)
-    return;
-  throw UsageError("--hints: model " + options.common.model +
-                   " knows no color hints; 'tintflow train --hints' trains one that does");
+  if (options.hints == 0) return;
+  for (const std::string& model : {options.common.model, options.compare}) {
+    if (model.empty() || describe_model(load_model(model)).generator.hints) continue;
+    throw UsageError("--hints: model " + model +
+                     " knows no color hints; 'tintflow train --hints' trains one that does");
+  }
 }
 
 void announce(const EvaluateOptions& options, std::size_t pairs, const Device& device,

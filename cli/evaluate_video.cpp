@@ -105,14 +105,17 @@ int evaluate_video(const EvaluateOptions& options) {
     before = std::move(now);
     ++frames;
   }
+  const bool is_whole = drawings.is_whole() && colors.is_whole();
   print(flicker, frames, options.common.json);
   if (options.common.json) {
     RunSummary summary;
-    summary.inputs = summary.written = 1;
+    summary.inputs = 1;
+    summary.failed = is_whole ? 0 : 1;
+    summary.written = 1 - summary.failed;
     print_summary_line(summary, {});
   }
   if (signals.received() != 0) return 128 + signals.received();
-  return drawings.is_whole() && colors.is_whole() ? exit_ok : exit_some_failed;
+  return is_whole ? exit_ok : exit_some_failed;
 }
 
 }  // namespace tintflow

@@ -36,6 +36,8 @@ po::options_description describe(FilmOptions& values) {
   return options;
 }
 
+void check(const FilmOptions& options) { (void)film_steps(options, true); }
+
 FilmSteps film_steps(const FilmOptions& options, bool is_of_pictures) {
   const Likeness usual = is_of_pictures ? Likeness::exact : Likeness::near;
   return {.reuse = parse_likeness(options.dedupe, usual),
@@ -43,7 +45,6 @@ FilmSteps film_steps(const FilmOptions& options, bool is_of_pictures) {
 }
 
 void refuse_film_options(const FilmOptions& options) {
-  (void)film_steps(options, true);
   const auto is_asked_for = [](const std::string& text) { return text != "auto" && text != "off"; };
   if (!is_asked_for(options.dedupe) && !is_asked_for(options.temporal)) return;
   throw UsageError(

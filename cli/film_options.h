@@ -17,8 +17,11 @@ struct FilmOptions {
 /// The options, bound to `values`, which must outlive the parsing.
 [[nodiscard]] boost::program_options::options_description describe(FilmOptions& values);
 
-/// What they ask for in a video, or in numbered pictures, which no codec has changed. Throws
-/// `UsageError`.
+/// Throws `UsageError` where a value is none.
+void check(const FilmOptions& options);
+
+/// What they ask for in a video, or in numbered pictures, which no codec has changed. `options` are
+/// checked.
 [[nodiscard]] FilmSteps film_steps(const FilmOptions& options, bool is_of_pictures);
 
 /// Throws `UsageError` where they are asked for among pictures that have no order.

@@ -21,7 +21,17 @@ constexpr const char* kFormats =
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,yuv4mpegpipe,mpegts,mpeg,mpegvideo,flv,ogg,mxf,asf,"
     "gif,nut,ivf,h264,hevc,obu,av1,rm,dv,swf,wtv,apng,m4v,gxf,vob,ea,bink,smk,roq,nsv,film_cpk,amv";
 
+tl::unexpected<std::string> cannot_open(int error, const FfmpegLog& log) {
+  std::string reason = ffmpeg_error(error);
+  if (!log.first_error().empty()) reason += " (" + log.first_error() + ")";
+  if (error == AVERROR_INVALIDDATA) {
+    reason += ": it is damaged, cut off or no video; copy or export it again";
+  }
+  return tl::unexpected(reason);
+}
+
 Expected<InputPtr> open_context(const char* url, AVIOContext* io) {
+  const FfmpegLog log;
   AVFormatContext* raw = checked(avformat_alloc_context());
   raw->pb = io;
   AVDictionary* options = nullptr;
@@ -29,15 +39,11 @@ Expected<InputPtr> open_context(const char* url, AVIOContext* io) {
   av_dict_set(&options, "protocol_whitelist", "file", 0);
   int error = avformat_open_input(&raw, url, nullptr, &options);  // frees `raw` where it fails
   av_dict_free(&options);
-  if (error < 0) return tl::unexpected(ffmpeg_error(error));
+  if (error < 0) return cannot_open(error, log);
   InputPtr context(raw);
   error = avformat_find_stream_info(context.get(), nullptr);
-  if (error < 0) return tl::unexpected(ffmpeg_error(error));
+  if (error < 0) return cannot_open(error, log);
   return context;
-}
-
-std::string with_detail(const std::string& error, const FfmpegLog& log) {
-  return log.first_error().empty() ? error : error + " (" + log.first_error() + ")";
 }
 
 }  // namespace
@@ -53,17 +59,15 @@ Demuxer& Demuxer::operator=(Demuxer&& other) noexcept {
 Demuxer::~Demuxer() = default;
 
 Expected<Demuxer> Demuxer::open(const std::filesystem::path& file) {
-  const FfmpegLog log;
   // The prefix keeps names such as "a:b.mp4" from being taken as a protocol.
   auto context = open_context(("file:" + file.string()).c_str(), nullptr);
-  if (!context) return tl::unexpected(with_detail(context.error(), log));
+  if (!context) return tl::unexpected(context.error());
   return Demuxer(std::move(*context), nullptr);
 }
 
 Expected<Demuxer> Demuxer::open(std::unique_ptr<DescriptorInput> input) {
-  const FfmpegLog log;
   auto context = open_context(nullptr, input->io());
-  if (!context) return tl::unexpected(with_detail(context.error(), log));
+  if (!context) return tl::unexpected(context.error());
   return Demuxer(std::move(*context), std::move(input));
 }
 

@@ -33,15 +33,14 @@ torch::Tensor scales_of(const torch::Tensor& weight) {
 
 Quantization quantization_for(double least, double greatest) {
   least = std::min(least, 0.0);
+  if (least == greatest) return {};
   const double scale = (greatest - least) / greatest_byte;
   return {scale, std::lround(-least / scale)};
 }
 
 torch::Tensor quantize(const torch::Tensor& numbers, const Quantization& as) {
-  return (numbers.to(torch::kFloat32) * (1 / as.scale) + static_cast<double>(as.zero))
-      .round_()
-      .clamp_(0, greatest_byte)
-      .to(torch::kUInt8);
+  return torch::quantize_per_tensor(numbers.to(torch::kFloat32), as.scale, as.zero, torch::kQUInt8)
+      .int_repr();
 }
 
 Int8Conv::Int8Conv(const torch::Tensor& weight, const torch::Tensor& bias, Shape shape,

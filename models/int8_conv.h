@@ -13,10 +13,11 @@ struct Quantization {
   std::int64_t zero = 0;
 };
 
-/// The finest that reaches from `least`, or 0 where that is less, to `greatest`, above 0.
+/// The finest that reaches from `least` or 0, whichever is less, to `greatest`, 0 or above. Where
+/// all are 0, any does.
 [[nodiscard]] Quantization quantization_for(double least, double greatest);
 
-/// Bytes for numbers, in the same order of memory; numbers out of reach are clamped.
+/// The nearest bytes, in the same order of memory; numbers out of reach are clamped.
 [[nodiscard]] torch::Tensor quantize(const torch::Tensor& numbers, const Quantization& as);
 
 /// A convolution of bytes by oneDNN, on a CPU. Weights have a scale for each output channel and 7

@@ -6,12 +6,12 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "stages/closed_regions.h"
 #include "stages/same_drawing.h"
 
 namespace tintflow {
 namespace {
 
-constexpr int kLightestInk = 217;
 /// Pixels around one that must be equal too; twice and one more are a window's side.
 constexpr int kReach = 3;
 /// Of the ink in either drawing.
@@ -99,8 +99,8 @@ double share(const cv::Mat& ink, const cv::Mat& where) {
 
 DrawingRegions find_regions(const cv::Mat& drawing) {
   assert(drawing.type() == CV_8UC3);
-  cv::Mat light = gray_of(drawing) >= kLightestInk;
-  cv::erode(light, light, square(1));
+  cv::Mat light;
+  cv::erode(between_lines(drawing), light, square(1));
   DrawingRegions regions{.drawing = drawing, .labels = {}, .count = 0};
   regions.count = cv::connectedComponents(light, regions.labels, 4, CV_32S);
   return regions;

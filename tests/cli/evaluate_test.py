@@ -177,6 +177,9 @@ class Evaluate(ProgramTest):
         self.assertNotEqual(unhinted["model"]["l1"], hinted["model"]["l1"])
         self.assertAlmostEqual(hinted["model"]["l1"], again["model"]["l1"], 5)
         self.assertEqual(unhinted["white paper"], hinted["white paper"])
+        status, _, errors = run("evaluate", self.pairs, *model, "--hints", 5, "--compare", "default")
+        self.assertEqual(status, 2)
+        self.assertIn("model default knows no color hints", errors)
 
     def test_hints_need_a_model_that_knows_them(self):
         self.add_usual_pairs()

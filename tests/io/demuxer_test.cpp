@@ -41,7 +41,7 @@ TEST(Demuxer, TellsWhyAFileCannotBeOpened) {
   EXPECT_THAT(missing.error(), HasSubstr("No such file"));
   const auto text = Demuxer::open(folder.add("b.mkv", "no video at all"));
   ASSERT_FALSE(text.has_value());
-  EXPECT_THAT(text.error(), HasSubstr("Invalid data"));
+  EXPECT_THAT(text.error(), HasSubstr("cut off or no video; copy or export it again"));
 }
 
 TEST(Demuxer, ReadsNoOtherFile) {

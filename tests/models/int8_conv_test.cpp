@@ -18,6 +18,12 @@ TEST(Quantization, ReachesFromTheLeastToTheGreatestNumber) {
   EXPECT_EQ(positive.zero, 0) << "0 is always among the numbers";
 }
 
+TEST(Quantization, OfZerosAloneHasAScale) {
+  const Quantization nothing = quantization_for(0, 0);
+  EXPECT_GT(nothing.scale, 0);
+  EXPECT_EQ(quantize(torch::zeros(1), nothing).item<int>(), nothing.zero);
+}
+
 TEST(Quantization, RoundsToTheNearestByteAndClampsTheRest) {
   const torch::Tensor bytes =
       quantize(torch::tensor({-3.0, -1.0, 0.0, 0.009, 0.011, 4.1, 9.0}), {0.02, 50});

@@ -70,6 +70,23 @@ TEST(QuantizedUNet, TheOutermostLevelMayBeBf16) {
       0.02);
 }
 
+TEST(QuantizedUNet, ALayerWithoutAnyResultsIsNone) {
+  UNet network(tiny_generator());
+  disturb(*network, 12);
+  {
+    const torch::NoGradGuard no_grad;
+    for (const auto& [name, tensor] : state_of(*network)) {
+      if (name.starts_with("encoder.5.")) tensor.detach().zero_();
+    }
+  }
+  const UNetTensors model = load_layers(file_of(*network, tiny_generator()), tiny_generator());
+  const torch::Tensor drawings = calibration_drawings(tiny_generator(), side);
+  const QuantizedUNet quantized(model, tiny_generator(), {.int8 = true}, drawings);
+  const c10::InferenceMode inference;
+  const torch::Tensor exact = FoldedUNet(model, tiny_generator(), {}, side).forward(drawings);
+  EXPECT_LT(mean_difference(quantized.forward(drawings), exact), 0.1 * exact.std().item<double>());
+}
+
 TEST(QuantizedUNet, DoesNotWriteIntoItsInput) {
   const UNetTensors model = disturbed_layers(tiny_generator());
   const torch::Tensor drawings = calibration_drawings(tiny_generator(), side);
