@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "cli/command_error.h"
@@ -27,16 +28,36 @@ std::int64_t resident_memory() {
   return resident * sysconf(_SC_PAGESIZE);
 }
 
-/// Memory that one thread takes to color one batch, and keeps; bytes.
+/// Each thread has a heap of its own and keeps there what was freed, so two that take turns with
+/// one picture hold it twice. Blocks of a large picture's size go back to the system instead, for
+/// the price of its clearing them anew.
+void give_back_large_blocks() { mallopt(M_MMAP_THRESHOLD, 4 * kMebibyte); }
+
+/// The most resident memory since `forget_peak`, bytes.
+std::int64_t peak_memory() {
+  std::ifstream lines("/proc/self/status");
+  std::int64_t kibibytes = 0;
+  for (std::string name; lines >> name; lines.ignore(256, '\n')) {
+    if (name == "VmHWM:" && lines >> kibibytes) break;
+  }
+  return kibibytes * 1024;
+}
+
+/// proc(5), /proc/pid/clear_refs. Where the system refuses it the peak is that of loading, too:
+/// more is then counted than is taken.
+void forget_peak() { std::ofstream("/proc/self/clear_refs") << 5; }
+
+/// Memory that one thread takes while it colors one batch, bytes.
 std::int64_t memory_of_a_batch(const GraphOptions& graph, const Generator& generator, int side) {
   const std::int64_t before = resident_memory();
+  forget_peak();
   Sample paper;
   paper.input = cv::Mat(side, side, CV_32FC3, cv::Scalar::all(1));
   const BufferPool pool;
   const Batch batch =
       make_batch(std::vector(static_cast<std::size_t>(graph.batch_size), paper), pool);
   generator.generate(batch, pool.take(batch.input->size())->data());
-  return std::max<std::int64_t>(resident_memory() - before, 0);
+  return std::max<std::int64_t>(peak_memory() - before, 0);
 }
 
 }  // namespace
@@ -76,7 +97,7 @@ std::int64_t available_memory() {
 
 std::size_t picture_memory(std::int64_t limit, const GraphOptions& graph,
                            const Generator& generator, int side) {
-  // What this thread took for its batch stays in its own heap, where the graph's do not find it.
+  give_back_large_blocks();
   const std::int64_t threads = graph.threads * memory_of_a_batch(graph, generator, side);
   const std::int64_t base = resident_memory() + threads;
   if (limit - base < kLeastForPictures) {
