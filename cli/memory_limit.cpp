@@ -31,7 +31,7 @@ std::int64_t resident_memory() {
 /// Each thread has a heap of its own and keeps there what was freed, so two that take turns with
 /// one picture hold it twice. Blocks of a large picture's size go back to the system instead, for
 /// the price of its clearing them anew.
-void give_back_large_blocks() { mallopt(M_MMAP_THRESHOLD, 4 * kMebibyte); }
+void give_back_large_blocks() { mallopt(M_MMAP_THRESHOLD, kMebibyte); }
 
 /// The most resident memory since `forget_peak`, bytes.
 std::int64_t peak_memory() {
