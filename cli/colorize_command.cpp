@@ -27,6 +27,11 @@ Bytes start_of_standard_input(const ColorizeOptions& options) {
   return std::move(*start);
 }
 
+void refuse_hints(const ColorizeOptions& options) {
+  if (options.hints.empty()) return;
+  throw UsageError("--hints are for drawings that stand alone, not for those of a film");
+}
+
 int colorize(ColorizeOptions& options, const std::string& picture_options) {
   if (options.inputs.empty()) {
     throw UsageError("no input given; 'tintflow help colorize' shows examples");
@@ -37,10 +42,12 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
   check(options.film);
   Bytes start = start_of_standard_input(options);
   if (is_video_job(options, start)) {
+    refuse_hints(options);
     return colorize_video(options, picture_options, std::move(start));
   }
   refuse_video_options(options);
   const bool is_numbered = expand_sequences(options);
+  if (is_numbered) refuse_hints(options);
   if (!is_numbered) refuse_film_options(options.film);
   if (uses_standard_streams(options)) return colorize_stream(options, std::move(start));
   return colorize_files(options, picture_options,

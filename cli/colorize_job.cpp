@@ -53,7 +53,8 @@ InputList list_pictures(const ColorizeOptions& options) {
 OutputPlan make_plan(const ColorizeOptions& options) {
   auto plan = plan_outputs(list_pictures(options), {.out = options.output,
                                                     .format = output_format(options.format),
-                                                    .name_pattern = options.name});
+                                                    .name_pattern = options.name,
+                                                    .hints = options.hints});
   if (!plan) throw UsageError(plan.error());
   return std::move(*plan);
 }
@@ -125,6 +126,16 @@ void tell_kept(const OutputPlan& plan, const std::vector<KeptOutput>& kept, bool
   }
 }
 
+void tell_hints(const OutputPlan& plan, const std::string& hints) {
+  std::size_t count = 0;
+  for (std::size_t item = 0; item < plan.size(); ++item) count += plan.hints(item) ? 1 : 0;
+  if (count == 0) {
+    throw UsageError("--hints " + hints +
+                     ": no picture there has the name of a drawing and the extension .png");
+  }
+  spdlog::info("{} of {} drawings have hints", count, plan.size());
+}
+
 std::vector<ImageFormat> formats_of(const OutputPlan& plan) {
   std::vector<ImageFormat> formats;
   formats.reserve(plan.size());
@@ -138,6 +149,7 @@ int colorize_files(const ColorizeOptions& options, const std::string& picture_op
                    const FilmSteps& film) {
   const OutputPlan plan = make_plan(options);
   if (options.dry_run) return list_plan(plan, options.common.json);
+  if (!options.hints.empty()) tell_hints(plan, options.hints);
   const StopSignals signals;
   const ColorizeRun run(options, formats_of(plan), film);
   const std::string digest = digest_of_job(options, picture_options);

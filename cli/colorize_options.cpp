@@ -112,6 +112,9 @@ CommandLine describe(ColorizeOptions& values) {
       ("flat", po::bool_switch(&values.flat),
        "one color for each region that lines enclose, also across small gaps")  //
       ("layers", po::bool_switch(&values.layers), "the same as --format ora")   //
+      ("hints", po::value(&values.hints),
+       "a picture of color hints for a drawing, or a folder of them with the drawings' names and "
+       ".png: dots of color, transparent elsewhere; the model must know hints")  //
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),
@@ -149,6 +152,8 @@ CommandLine describe(ColorizeOptions& values) {
           "tintflow colorize - < drawing.png > colored.png\n"
           "find . -name '*.psd' -print0 | tintflow colorize @- -o colored/\n"
           "tintflow colorize pairs/val -o colored/ --split right --stats\n"
+          "tintflow colorize drawing.png --hints dots.png\n"
+          "tintflow colorize sketches/ --hints hints/ -o colored/\n"
           "tintflow colorize sketches/ --dry-run\n"
           "tintflow colorize film.mp4\n"
           "tintflow colorize film.mov -o colored.mkv --codec ffv1\n"

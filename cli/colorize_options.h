@@ -39,6 +39,7 @@ struct ColorizeOptions {
   bool never_overwrite = false;
   bool dry_run = false;
   std::string contact_sheet;
+  std::string hints;
   VideoOptions video;
   FilmOptions film;
 };

@@ -101,6 +101,13 @@ Bytes read_input(const StreamJob& job, Bytes start) {
   return std::move(*bytes);
 }
 
+std::shared_ptr<const Bytes> read_hints(const std::string& file) {
+  if (file.empty()) return nullptr;
+  auto bytes = read_file(file);
+  if (!bytes) throw NoInputError("--hints " + file + ": " + bytes.error());
+  return std::make_shared<const Bytes>(std::move(*bytes));
+}
+
 ImageFormat result_format(const StreamJob& job, const ColorizeOptions& options,
                           const Bytes& input) {
   if (!job.writes_stream()) return *format_of_extension(job.output);
@@ -139,7 +146,7 @@ int colorize_stream(const ColorizeOptions& options, Bytes start) {
   Bytes input = read_input(job, std::move(start));
   const ColorizeRun run(options, {result_format(job, options, input)});
   run.announce(1, "1 drawing");
-  OnePictureSource source(std::move(input));
+  OnePictureSource source(std::move(input), read_hints(options.hints));
   const std::unique_ptr<Sink> sink = make_sink(job);
   const RunSummary summary = run.color(source, *sink, console, signals.token());
   console.finish(summary, {});

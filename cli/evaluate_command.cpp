@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <optional>
 #include <span>
@@ -52,14 +53,39 @@ std::vector<OpenedGenerator> open_generators(const EvaluateOptions& options) {
   return generators;
 }
 
-/// Hints would change nothing, silently.
-void require_hints(const EvaluateOptions& options) {
-  if (options.hints == 0) return;
-  for (const std::string& model : {options.common.model, options.compare}) {
-    if (model.empty() || describe_model(load_model(model)).generator.hints) continue;
-    throw UsageError("--hints: model " + model +
-                     " knows no color hints; 'tintflow train --hints' trains one that does");
+/// A way to color the pairs, whose results are measured.
+struct Contender {
+  std::string name;
+  const Generator* generator;
+  int hints;
+};
+
+std::string name_of_hints(int hints) {
+  if (hints == 0) return "no hints";
+  return hints == 1 ? "1 hint" : std::to_string(hints) + " hints";
+}
+
+/// The model and the one that it is compared with, or the model with each number of hints.
+std::vector<Contender> contenders(const std::vector<OpenedGenerator>& generators,
+                                  const std::vector<int>& hints) {
+  std::vector<Contender> all;
+  if (hints.size() > 1) {
+    for (const int count : hints) {
+      all.push_back({name_of_hints(count), generators.front().generator.get(), count});
+    }
+    return all;
   }
+  for (const OpenedGenerator& opened : generators) {
+    all.push_back(
+        {all.empty() ? "model" : "compared model", opened.generator.get(), hints.front()});
+  }
+  return all;
+}
+
+std::vector<std::string> names_of(const std::vector<Contender>& contenders) {
+  std::vector<std::string> names;
+  for (const Contender& contender : contenders) names.push_back(contender.name);
+  return names;
 }
 
 void announce(const EvaluateOptions& options, std::size_t pairs, const Device& device,
@@ -71,7 +97,7 @@ void announce(const EvaluateOptions& options, std::size_t pairs, const Device& d
                    {"command", "evaluate"},
                    {"inputs", pairs},
                    {"model", options.common.model},
-                   {"hints", options.hints},
+                   {"hints", hint_counts(options)},
                    {"device", device.name()},
                    {"precision", device.precision_name()},
                    {"batch_size", graph.batch_size},
@@ -90,19 +116,21 @@ TrainingSurvey survey(const std::vector<std::filesystem::path>& training, const 
   return survey;
 }
 
-/// One after the other, so that each has the whole machine; the second is left out where the first
-/// ended early.
+/// One after the other, so that each has the whole machine; those behind one that ended early are
+/// left out.
 RunSummary color_pairs(const std::vector<std::filesystem::path>& pairs,
-                       const std::vector<OpenedGenerator>& generators, ColorizeStages stages,
-                       Evaluation& evaluation, const GraphOptions& graph, RunConsole& console,
-                       const std::stop_token& stop) {
+                       const std::vector<Contender>& contenders, const EvaluateOptions& options,
+                       const Split& split, Evaluation& evaluation, const GraphOptions& graph,
+                       RunConsole& console, const std::stop_token& stop) {
   RunSummary all;
   NowhereSink sink;
-  for (std::size_t model = 0; model < generators.size(); ++model) {
+  for (std::size_t model = 0; model < contenders.size(); ++model) {
     FileSource source(pairs);
+    ColorizeStages stages =
+        evaluation_stages(options, split, pairs.size(), contenders[model].hints);
     stages.encode = evaluation.measuring(static_cast<int>(model));
     const RunSummary run =
-        run_colorize(source, stages, *generators[model].generator, sink, graph, console, stop);
+        run_colorize(source, stages, *contenders[model].generator, sink, graph, console, stop);
     if (model == 0) {
       all = run;
     } else {
@@ -150,10 +178,15 @@ int run_evaluate_command(const Arguments& arguments) {
   if (!files) throw NoInputError(files.error());
   const auto& pairs = files->validation.empty() ? files->training : files->validation;
 
-  require_hints(options);
+  const std::vector<int> hints = hint_counts(options);
+  if (std::ranges::max(hints) > 0) {
+    for (const std::string& model : {options.common.model, options.compare}) {
+      if (!model.empty()) require_hints(model);
+    }
+  }
   const StopSignals signals;
   const std::vector<OpenedGenerator> generators = open_generators(options);
-  const ColorizeStages stages = evaluation_stages(options, split, pairs.size());
+  const std::vector<Contender> measured = contenders(generators, hints);
   GraphOptions graph = graph_options(options.common);
   graph.pictures_per_item = pictures_per_pair;
   announce(options, pairs.size(), generators.front().device, graph);
@@ -166,15 +199,15 @@ int run_evaluate_command(const Arguments& arguments) {
   ExampleKeeper examples(pairs, options.html.empty() ? 0 : options.examples);
   Evaluation evaluation(pairs, files->training, split,
                         survey(files->training, split, graph.threads, signals.token()),
-                        static_cast<int>(generators.size()), [&](const MeasuredPair& measured) {
-                          examples.take(measured);
-                          if (features) features->take(measured);
+                        names_of(measured), [&](const MeasuredPair& pair) {
+                          examples.take(pair);
+                          if (features) features->take(pair);
                         });
   const ItemNames names{.input = [&](std::uint64_t item) { return pairs[item].string(); },
                         .output = [](std::uint64_t) { return std::string(); }};
-  RunConsole console(options.common, names, pairs.size() * generators.size());
+  RunConsole console(options.common, names, pairs.size() * measured.size());
   const RunSummary summary =
-      color_pairs(pairs, generators, stages, evaluation, graph, console, signals.token());
+      color_pairs(pairs, measured, options, split, evaluation, graph, console, signals.token());
   EvaluationReport report = make_report(options, pairs, evaluation);
   report.worst = examples.worst();
   report.best = examples.best();

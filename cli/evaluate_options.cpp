@@ -1,5 +1,11 @@
 #include "cli/evaluate_options.h"
 
+#include <algorithm>
+#include <charconv>
+
+#include <boost/algorithm/string/classification.hpp>
+#include <boost/algorithm/string/split.hpp>
+
 #include "cli/command_error.h"
 
 namespace po = boost::program_options;
@@ -17,7 +23,7 @@ CommandLine describe(EvaluateOptions& values) {
        "measure what colorize --flat makes: one color in each region")  //
       ("hints", po::value(&values.hints)->default_value(values.hints),
        "give the model so many dots of the true color in each drawing; it must have been trained "
-       "with --hints")  //
+       "with --hints. Several numbers, such as 0,1,5,20, are measured beside one another")  //
       ("compare", po::value(&values.compare),
        "a second model, and how much the first one's figures differ from its");
   po::options_description figures("Figures");
@@ -65,7 +71,7 @@ CommandLine describe(EvaluateOptions& values) {
           "tintflow evaluate pairs/ --model runs/first/generator.safetensors --html report.html\n"
           "tintflow evaluate pairs/ --model new.safetensors --compare default\n"
           "tintflow evaluate pairs/ --group-by prefix --csv figures.csv --json\n"
-          "tintflow evaluate pairs/ --model hinted.safetensors --hints 5\n"
+          "tintflow evaluate pairs/ --model hinted.safetensors --hints 0,1,5,20\n"
           "tintflow evaluate film.mp4 --video film_colorized.mp4\n",
       .options = options,
       .positional = "pairs",
@@ -80,12 +86,32 @@ void check(const EvaluateOptions& options) {
   if (options.group_by != "none" && options.group_by != "prefix" && options.group_by != "folder") {
     throw UsageError("--group-by takes none, prefix or folder, not '" + options.group_by + "'");
   }
-  if (options.hints < 0) throw UsageError("--hints takes a whole number from 0");
-  if (options.hints > 0 && !options.video.empty()) {
+  const std::vector<int> hints = hint_counts(options);
+  if (std::ranges::max(hints) > 0 && !options.video.empty()) {
     throw UsageError("--hints is for pairs; --video has no truth to take them from");
+  }
+  if (hints.size() > 1 && !options.compare.empty()) {
+    throw UsageError("--compare takes one number of --hints, at which both models are measured");
   }
   if (options.resamples < 1) throw UsageError("--resamples takes a whole number from 1");
   if (options.examples < 0) throw UsageError("--examples takes a whole number from 0");
+}
+
+std::vector<int> hint_counts(const EvaluateOptions& options) {
+  std::vector<std::string> texts;
+  boost::algorithm::split(texts, options.hints, boost::algorithm::is_any_of(","));
+  std::vector<int> counts;
+  for (const std::string& text : texts) {
+    int count = -1;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, count);
+    if (error != std::errc() || rest != end || count < 0) {
+      throw UsageError("--hints takes whole numbers from 0, such as 5 or 0,1,5,20, not '" +
+                       options.hints + "'");
+    }
+    counts.push_back(count);
+  }
+  return counts;
 }
 
 std::string group_of(const std::filesystem::path& pair, const std::string& group_by) {

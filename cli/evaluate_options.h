@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "cli/command_line.h"
 #include "cli/common_options.h"
@@ -16,8 +17,8 @@ struct EvaluateOptions {
   std::string pair_layout = "color-sketch";
   int size = 256;
   bool flat = false;
-  /// Of each drawing; 0 for none.
-  int hints = 0;
+  /// Numbers of hints in each drawing, as given.
+  std::string hints = "0";
   /// A second model; empty for none.
   std::string compare;
   std::string group_by = "none";
@@ -35,6 +36,9 @@ struct EvaluateOptions {
 
 /// Throws `UsageError` where options are missing or out of range.
 void check(const EvaluateOptions& options);
+
+/// The numbers of --hints, at least one. Throws `UsageError` where they are none.
+[[nodiscard]] std::vector<int> hint_counts(const EvaluateOptions& options);
 
 /// The group that a pair belongs to by --group-by: for `prefix` its file name up to the first '-'
 /// or '_', for `folder` the name of its folder, for `none` nothing.

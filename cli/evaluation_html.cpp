@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/evaluation_report.h"
 #include "io/base64.h"
@@ -125,8 +126,7 @@ Expected<std::string> evaluation_html(const EvaluationReport& report) {
         group.summary.regions, number(group.summary.true_spread.value, 2));
     html += figures_table(report, group);
   }
-  const std::string columns =
-      report.has_comparison ? "drawing, truth, model, compared model" : "drawing, truth, model";
+  const std::string columns = fmt::format("drawing, truth, {}", fmt::join(report.models, ", "));
   const auto worst = examples("Greatest region error: " + columns, report.worst);
   if (!worst) return worst;
   const auto best = examples("Least region error: " + columns, report.best);

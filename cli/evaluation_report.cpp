@@ -11,9 +11,12 @@ EvaluationReport make_report(const EvaluateOptions& options,
                              const Evaluation& evaluation) {
   EvaluationReport report;
   report.has_comparison = !options.compare.empty();
-  report.title = fmt::format("Model {}{}, pairs {}{}", options.common.model,
+  report.title = fmt::format("Model {}{}, pairs {}{}{}", options.common.model,
                              report.has_comparison ? ", compared with " + options.compare : "",
-                             options.pairs, options.flat ? ", flat color" : "");
+                             options.pairs, options.flat ? ", flat color" : "",
+                             options.hints == "0" ? "" : ", hints " + options.hints);
+  const std::vector<std::string>& names = evaluation.answer_names();
+  report.models = {names.begin(), names.begin() + static_cast<std::ptrdiff_t>(evaluation.models())};
   const auto summarized = [&](const std::vector<PairScores>& scores) {
     return summarize(scores, evaluation.answer_names(), options.resamples, options.common.seed);
   };

@@ -46,6 +46,8 @@ struct GroupFigures {
 struct EvaluationReport {
   /// What was measured, for people.
   std::string title;
+  /// Names of the answers that models gave, which come first.
+  std::vector<std::string> models;
   /// Whether the second answer is a model that the first is compared with.
   bool has_comparison = false;
   /// Of all pairs, and after them of each group.

@@ -7,16 +7,15 @@
 
 namespace tintflow {
 ColorizeStages evaluation_stages(const EvaluateOptions& options, const Split& split,
-                                 std::size_t pairs) {
+                                 std::size_t pairs, int hints) {
   ColorizeOptions colorize;
   colorize.size = options.size;
   colorize.flat = options.flat;
   colorize.split = split.drawing_side == DrawingSide::left ? "left" : "right";
   ColorizeStages stages = make_stages(colorize, std::vector<ImageFormat>(pairs, ImageFormat::png));
-  if (options.hints > 0) {
+  if (hints > 0) {
     stages.split = split;
-    stages.resize =
-        ResizeWithHints{stages.resize, {.count = options.hints, .seed = options.common.seed}};
+    stages.resize = ResizeWithHints{stages.resize, {.count = hints, .seed = options.common.seed}};
   }
   return stages;
 }

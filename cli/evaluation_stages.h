@@ -8,9 +8,9 @@
 
 namespace tintflow {
 
-/// The stages of `colorize` for the drawings of `pairs` pairs, with the hints that are asked for;
-/// `split` keeps the color.
+/// The stages of `colorize` for the drawings of `pairs` pairs, with so many hints in each; `split`
+/// keeps the color.
 [[nodiscard]] ColorizeStages evaluation_stages(const EvaluateOptions& options, const Split& split,
-                                               std::size_t pairs);
+                                               std::size_t pairs, int hints);
 
 }  // namespace tintflow

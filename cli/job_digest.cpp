@@ -16,7 +16,7 @@ std::string digest_of_job(const ColorizeOptions& options, const std::string& pic
 std::string reason_to_keep(OutputState state) {
   switch (state) {
     case OutputState::input_changed:
-      return "the drawing has changed since";
+      return "the input has changed since";
     case OutputState::options_changed:
       return "it was made with other options or another model";
     default:

@@ -14,12 +14,13 @@ namespace po = boost::program_options;
 namespace tintflow {
 namespace {
 
-/// Options that say where, how fast and how visibly a run works. The model counts by its content.
-constexpr std::array<std::string_view, 23> kElsewhere{
-    "input",      "output",     "overwrite",     "no-overwrite", "dry-run", "name",
-    "max-pixels", "max-memory", "contact-sheet", "help",         "model",   "device",
-    "batch-size", "jobs",       "batch-timeout", "in-flight",    "config",  "json",
-    "quiet",      "log-level",  "no-progress",   "no-color",     "stats"};
+/// Options that say where, how fast and how visibly a run works. The model and hints count by
+/// their content.
+constexpr std::array<std::string_view, 24> kElsewhere{
+    "input",      "output",     "overwrite",     "no-overwrite", "dry-run",  "name",
+    "max-pixels", "max-memory", "contact-sheet", "help",         "model",    "device",
+    "batch-size", "jobs",       "batch-timeout", "in-flight",    "config",   "json",
+    "hints",      "quiet",      "log-level",     "no-progress",  "no-color", "stats"};
 
 std::string text_of(const boost::any& value) {
   if (const auto* text = boost::any_cast<std::string>(&value)) return *text;

@@ -1,6 +1,12 @@
 #include "io/file_stamp.h"
 
+#include <algorithm>
+
 namespace tintflow {
+
+FileStamp joined(const FileStamp& one, const FileStamp& other) {
+  return {one.size + other.size, std::max(one.modified_ns, other.modified_ns)};
+}
 
 FileStamp stamp_of(const struct stat& status) {
   constexpr std::int64_t second = 1'000'000'000;

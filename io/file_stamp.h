@@ -18,6 +18,9 @@ struct FileStamp {
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 
+/// Of two files as one: changes when either does.
+[[nodiscard]] FileStamp joined(const FileStamp& one, const FileStamp& other);
+
 [[nodiscard]] FileStamp stamp_of(const struct stat& status);
 
 /// The stamp of what a link leads to; nothing where there is no such file.

@@ -59,6 +59,8 @@ struct Encoded {
   std::vector<std::string> notices = {};
   /// Of a pair in two files: the colored picture, `bytes` being the drawing; null else.
   std::shared_ptr<const Bytes> color = nullptr;
+  /// A picture of color hints for the drawing; null for none.
+  std::shared_ptr<const Bytes> hints = nullptr;
   /// In place of `bytes`: the frame as the video's decoder gave it, or as its encoder takes it.
   std::shared_ptr<const AVFrame> video_frame = {};
 };
@@ -81,6 +83,8 @@ struct Frame {
   std::vector<Layer> layers = {};
   /// Of a pair in two files: the colored picture; without pixels else.
   Picture color = {};
+  /// Colors that somebody wants, where it is opaque; without pixels for none.
+  Picture hints = {};
 };
 
 }  // namespace tintflow

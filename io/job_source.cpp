@@ -1,6 +1,7 @@
 #include "io/job_source.h"
 
 #include <cassert>
+#include <memory>
 #include <utility>
 
 #include "io/file_source.h"
@@ -23,7 +24,14 @@ std::optional<Result<Encoded>> JobSource::next() {
   auto content = read_file_content(plan_.input(item));
   if (!content) return tl::unexpected(Failure{id, "read", std::move(content.error())});
   stamps_[item] = content->stamp;
-  return encoded_picture(id, std::move(content->bytes));
+  Encoded encoded = encoded_picture(id, std::move(content->bytes));
+  if (const auto file = plan_.hints(item)) {
+    auto hints = read_file_content(*file);
+    if (!hints) return tl::unexpected(Failure{id, "read", file->string() + ": " + hints.error()});
+    stamps_[item] = joined(stamps_[item], hints->stamp);
+    encoded.hints = std::make_shared<const Bytes>(std::move(hints->bytes));
+  }
+  return encoded;
 }
 
 }  // namespace tintflow

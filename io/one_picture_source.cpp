@@ -6,8 +6,10 @@
 
 namespace tintflow {
 
-OnePictureSource::OnePictureSource(Bytes picture)
-    : picture_(encoded_picture({}, std::move(picture))) {}
+OnePictureSource::OnePictureSource(Bytes picture, std::shared_ptr<const Bytes> hints)
+    : picture_(encoded_picture({}, std::move(picture))) {
+  picture_->hints = std::move(hints);
+}
 
 std::optional<Result<Encoded>> OnePictureSource::next() {
   if (!picture_) return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "io/source.h"
@@ -9,7 +10,8 @@ namespace tintflow {
 /// Yields one picture that is in memory, as source 0 and index 0.
 class OnePictureSource : public Source {
  public:
-  explicit OnePictureSource(Bytes picture);
+  /// `hints` as in `Encoded`.
+  explicit OnePictureSource(Bytes picture, std::shared_ptr<const Bytes> hints = nullptr);
 
   std::optional<Result<Encoded>> next() override;
   [[nodiscard]] std::optional<std::uint64_t> total() const override { return 1; }

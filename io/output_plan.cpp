@@ -126,6 +126,14 @@ fs::path OutputPlan::absolute_input(std::size_t item) const {
   return absolute_input_roots_[file.root] / file.name;
 }
 
+std::optional<fs::path> OutputPlan::hints(std::size_t item) const {
+  if (options_.hints.empty()) return std::nullopt;
+  if (!fs::is_directory(options_.hints)) return options_.hints;
+  fs::path file = (options_.hints / inputs_.files[item].name).replace_extension(".png");
+  if (!fs::exists(file)) return std::nullopt;
+  return file;
+}
+
 std::uint32_t OutputPlan::root_of(std::size_t item) const {
   return root_of_input_root_[inputs_.files[item].root];
 }
@@ -161,6 +169,15 @@ Expected<OutputPlan> plan_outputs(InputList inputs, OutputOptions options) {
   if (plan.is_single_file_) {
     const auto checked = check_single_file(plan.size(), plan.options_);
     if (!checked) return tl::unexpected(checked.error());
+  }
+  if (const fs::path& hints = plan.options_.hints; !hints.empty() && !fs::is_directory(hints)) {
+    if (!fs::exists(hints)) return tl::unexpected(hints.string() + " does not exist");
+    if (plan.size() > 1) {
+      return tl::unexpected(fmt::format(
+          "{} is one picture of hints, but there are {} drawings: name a folder that has a picture "
+          "for each, of its name",
+          hints.string(), plan.size()));
+    }
   }
   const auto checked = check_collisions(plan);
   if (!checked) return tl::unexpected(checked.error());

@@ -23,6 +23,9 @@ struct OutputOptions {
   /// "%04d" for the last number in it.
   /// Empty: "%s" in folders, "%s_colorized" beside an input file.
   std::string name_pattern = {};
+  /// A picture of color hints where there is one input, or a folder in which the hints for an input
+  /// have its name below its root, with the extension .png. Empty for none.
+  std::filesystem::path hints = {};
 };
 
 /// A folder that a run writes to; its journal lies in it.
@@ -41,6 +44,8 @@ class OutputPlan {
   [[nodiscard]] std::filesystem::path input(std::size_t item) const;
   /// The input's absolute path, its root's links resolved.
   [[nodiscard]] std::filesystem::path absolute_input(std::size_t item) const;
+  /// The picture of the item's color hints; nothing where there is none now.
+  [[nodiscard]] std::optional<std::filesystem::path> hints(std::size_t item) const;
   [[nodiscard]] std::filesystem::path output(std::size_t item) const;
   [[nodiscard]] ImageFormat format(std::size_t item) const;
 

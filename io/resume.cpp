@@ -27,6 +27,14 @@ std::unordered_set<std::string> output_folders(const OutputPlan& plan) {
   return folders;
 }
 
+/// The stamp that a run would store for an item now; nothing where its drawing is gone.
+std::optional<FileStamp> input_stamp(const OutputPlan& plan, std::size_t item) {
+  const auto drawing = stamp_behind_links(plan.input(item));
+  const auto file = plan.hints(item);
+  const auto hints = file ? stamp_behind_links(*file) : std::nullopt;
+  return drawing && hints ? joined(*drawing, *hints) : drawing;
+}
+
 }  // namespace
 
 OutputState state_of_output(const std::optional<FileStamp>& output,
@@ -64,7 +72,7 @@ RemainingWork remaining_work(const OutputPlan& plan, const Journals& journals,
     const auto output = stamp_of_name(plan.output(item));
     const OutputState state =
         output ? state_of_output(output, records[plan.root_of(item)].of(plan.name_below_root(item)),
-                                 stamp_behind_links(plan.input(item)), digest)
+                                 input_stamp(plan, item), digest)
                : OutputState::missing;
     switch (state) {
       case OutputState::missing:

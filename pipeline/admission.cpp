@@ -4,15 +4,24 @@
 #include <cassert>
 #include <utility>
 
+#include "io/image_info.h"
+
 namespace tintflow {
 
 std::size_t admission_cost(const Result<Encoded>& item, std::size_t pictures) {
   if (!item) return 0;
   constexpr std::size_t channels = 4;
   const std::size_t pixels = std::size_t(item->size.width) * std::size_t(item->size.height);
-  const std::size_t compressed =
-      (item->bytes ? item->bytes->size() : 0) + (item->color ? item->color->size() : 0);
-  return compressed + pictures * channels * pixels * std::size_t(item->bit_depth) / 8;
+  std::size_t bytes = pictures * channels * pixels * std::size_t(item->bit_depth) / 8;
+  for (const auto& compressed : {item->bytes, item->color, item->hints}) {
+    if (compressed) bytes += compressed->size();
+  }
+  if (!item->hints) return bytes;
+  if (const auto hints = probe_image(*item->hints)) {
+    bytes += channels * std::size_t(hints->size.width) * std::size_t(hints->size.height) *
+             std::size_t(hints->bit_depth) / 8;
+  }
+  return bytes;
 }
 
 Admission::Admission(int items, std::size_t bytes)

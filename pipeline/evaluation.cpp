@@ -13,7 +13,6 @@
 namespace tintflow {
 namespace {
 
-constexpr const char* model_names[] = {"model", "compared model"};
 constexpr int window_of_ssim = 11;
 
 cv::Mat fitted(const cv::Mat& picture, cv::Size size) {
@@ -39,15 +38,15 @@ Expected<void> check_sizes(const PairPictures& pair, const cv::Mat& result) {
 
 Evaluation::Evaluation(std::vector<std::filesystem::path> pairs,
                        std::vector<std::filesystem::path> training, const Split& split,
-                       TrainingSurvey survey, int models, Observer observer)
+                       TrainingSurvey survey, std::vector<std::string> models, Observer observer)
     : pairs_(std::move(pairs)),
       training_(std::move(training)),
       split_(split),
       survey_(std::move(survey)),
-      models_(static_cast<std::size_t>(models)),
+      models_(models.size()),
       observer_(std::move(observer)),
+      names_(std::move(models)),
       records_(pairs_.size()) {
-  for (std::size_t i = 0; i < models_; ++i) names_.emplace_back(model_names[i]);
   for (const char* name : {"white paper", "the drawing", "one color inside", "nearest drawing"}) {
     names_.emplace_back(name);
   }

@@ -55,17 +55,20 @@ class Evaluation {
   /// Called from several threads at once.
   using Observer = std::function<void(const MeasuredPair&)>;
 
-  /// `models` is 1, or 2 to compare two. `split` says which half is the drawing, `survey` is that
-  /// of the training pairs; a pair that is at one place in both lists is not its own nearest.
+  /// `models` names what is measured, such as two models to compare. `split` says which half is the
+  /// drawing, `survey` is that of the training pairs; a pair that is at one place in both lists is
+  /// not its own nearest.
   Evaluation(std::vector<std::filesystem::path> pairs, std::vector<std::filesystem::path> training,
-             const Split& split, TrainingSurvey survey, int models, Observer observer = {});
+             const Split& split, TrainingSurvey survey, std::vector<std::string> models,
+             Observer observer = {});
 
-  /// Takes the place of encoding in the colorize graph of a model, 0 or 1: measures its picture of
+  /// Takes the place of encoding in the colorize graph of a model, from 0: measures its picture of
   /// `pairs[id.source]`, with model 0 also the answers without a model, and gives no bytes. Fails
   /// where the pair's other half cannot be read, is too small or has another size than the result.
   /// Must not outlive the evaluation.
   [[nodiscard]] Stage<Frame, Encoded> measuring(int model);
 
+  [[nodiscard]] std::size_t models() const { return models_; }
   /// The models first.
   [[nodiscard]] const std::vector<std::string>& answer_names() const { return names_; }
 

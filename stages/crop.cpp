@@ -1,6 +1,7 @@
 #include "stages/crop.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include <opencv2/imgproc.hpp>
@@ -28,6 +29,17 @@ std::string to_text(const cv::Rect& area) {
          std::to_string(area.x) + "+" + std::to_string(area.y);
 }
 
+/// The same part of a picture that is `to` large as `area` is of one that is `from` large.
+cv::Rect scaled_area(const cv::Rect& area, cv::Size from, cv::Size to) {
+  const auto scaled = [](int length, int whole, int other) {
+    return static_cast<int>(std::int64_t{length} * other / whole);
+  };
+  const cv::Point corner(scaled(area.x, from.width, to.width),
+                         scaled(area.y, from.height, to.height));
+  return {corner.x, corner.y, std::max(1, scaled(area.width, from.width, to.width)),
+          std::max(1, scaled(area.height, from.height, to.height))};
+}
+
 }  // namespace
 
 Expected<Artwork> Crop::operator()(const Artwork& artwork) const {
@@ -42,6 +54,11 @@ Expected<Artwork> Crop::operator()(const Artwork& artwork) const {
   cropped.drawing.pixels = pixels(cut);
   if (!artwork.drawing.alpha.empty()) cropped.drawing.alpha = artwork.drawing.alpha(cut);
   if (!artwork.color.empty()) cropped.color = artwork.color(cut);
+  if (const Picture& hints = artwork.hints; !hints.pixels.empty()) {
+    const cv::Rect part = scaled_area(cut, pixels.size(), hints.pixels.size());
+    cropped.hints.pixels = hints.pixels(part);
+    cropped.hints.alpha = hints.alpha(part);
+  }
   return cropped;
 }
 

@@ -7,7 +7,7 @@
 
 namespace tintflow {
 
-/// Cuts a drawing (and its ground truth) down before it is colored.
+/// Cuts a drawing (and its ground truth and hints) down before it is colored.
 struct Crop {
   static constexpr const char* name = "crop";
 

@@ -6,11 +6,12 @@
 
 namespace tintflow {
 
-/// Compressed picture to pixels; both pictures of a pair in two files.
+/// Compressed picture to pixels, with those of its hints, or both pictures of a pair in two files.
 struct Decode {
   static constexpr const char* name = "decode";
   DecodeLimits limits = {};
 
+  /// Fails, too, where hints are opaque all over.
   Expected<Frame> operator()(const Encoded& encoded) const;
 };
 

@@ -7,6 +7,7 @@
 
 #include "io/color_profile.h"
 #include "stages/pixel_depth.h"
+#include "stages/resize_hints.h"
 #include "stages/shrink.h"
 
 namespace tintflow {
@@ -52,6 +53,9 @@ Expected<Sample> Resize::operator()(const Artwork& artwork) const {
   sample.input = fit(drawing, metadata, sample.letterbox, side, paper);
   if (!artwork.color.empty()) {
     sample.target = fit(artwork.color, metadata, sample.letterbox, side, paper);
+  }
+  if (!artwork.hints.pixels.empty()) {
+    sample.hints = resize_hints(artwork.hints, sample.letterbox, side, artwork.has_light_ink);
   }
   if (keep_drawing) sample.drawing = artwork.drawing;
   return sample;

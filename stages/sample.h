@@ -14,6 +14,9 @@ struct Artwork {
   cv::Mat color;
   /// Light lines on a dark ground; `drawing` has been inverted.
   bool has_light_ink = false;
+  /// Colors that somebody wants, where it is opaque, of the drawing's shape in any size; without
+  /// pixels for none.
+  Picture hints = {};
 };
 
 /// How a drawing lies inside the square that the network sees; what undoes the resizing.

@@ -1,5 +1,8 @@
 #include "stages/split.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 #include <string>
 
 #include "io/color_profile.h"
@@ -40,9 +43,15 @@ Expected<Artwork> join(const Frame& frame) {
   return Artwork{frame.id, in_srgb(frame.picture), lay_on_paper(in_srgb(frame.color), paper)};
 }
 
-}  // namespace
+/// Whether one could be the other scaled, its sides rounded to pixels.
+bool are_of_one_shape(cv::Size one, cv::Size other) {
+  const auto cross = [](int a, int b) { return std::int64_t{a} * b; };
+  const std::int64_t difference = cross(one.width, other.height) - cross(one.height, other.width);
+  return std::abs(difference) <= std::max(other.width, other.height);
+}
 
-Expected<Artwork> Split::operator()(const Frame& frame) const {
+Expected<Artwork> separate(const Split& split, const Frame& frame) {
+  const auto& [drawing_side, keep_color] = split;
   const Picture& whole = frame.picture;
   if (!frame.color.pixels.empty() && keep_color) return join(frame);
   if (drawing_side == DrawingSide::whole) {
@@ -65,6 +74,21 @@ Expected<Artwork> Split::operator()(const Frame& frame) const {
   if (keep_color) {
     artwork.color = to_8_bit(lay_on_paper(part(whole, drawing_is_left ? right : left), paper));
   }
+  return artwork;
+}
+
+}  // namespace
+
+Expected<Artwork> Split::operator()(const Frame& frame) const {
+  Expected<Artwork> artwork = separate(*this, frame);
+  if (!artwork || frame.hints.pixels.empty()) return artwork;
+  const cv::Size drawing = artwork->drawing.pixels.size();
+  const cv::Size hints = frame.hints.pixels.size();
+  if (!are_of_one_shape(hints, drawing)) {
+    return tl::unexpected("the hints are " + to_text(hints) + ", the drawing " + to_text(drawing) +
+                          ": make both of one shape");
+  }
+  artwork->hints = frame.hints;
   return artwork;
 }
 

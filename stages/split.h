@@ -17,8 +17,8 @@ struct Split {
   /// Keep the other half, or the other file, as ground truth, for training.
   bool keep_color = false;
 
-  /// Fails on a pair of odd width, whose halves would not be alike, and where of two files
-  /// one is missing or they differ in size.
+  /// Fails on a pair of odd width, whose halves would not be alike, where of two files one is
+  /// missing or they differ in size, and where hints have another shape than the drawing.
   Expected<Artwork> operator()(const Frame& frame) const;
 };
 

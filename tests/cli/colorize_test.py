@@ -8,12 +8,7 @@ from xml.etree import ElementTree
 import numpy
 from PIL import Image, ImageChops, ImageDraw
 
-from program import ProgramTest, drawing, files_below, json_lines, run, start
-
-
-def pixels(path):
-    with Image.open(path) as picture:
-        return numpy.asarray(picture.convert("RGB")).astype(int)
+from program import ProgramTest, drawing, files_below, json_lines, pixels, run, start
 
 
 class Colorize(ProgramTest):

@@ -177,6 +177,15 @@ class Evaluate(ProgramTest):
         self.assertNotEqual(unhinted["model"]["l1"], hinted["model"]["l1"])
         self.assertAlmostEqual(hinted["model"]["l1"], again["model"]["l1"], 5)
         self.assertEqual(unhinted["white paper"], hinted["white paper"])
+        curve = scores_of(self.evaluate(*model, "--hints", "0,20"))
+        self.assertEqual(curve["no hints"]["l1"], unhinted["model"]["l1"])
+        self.assertAlmostEqual(curve["20 hints"]["l1"], hinted["model"]["l1"], 5)
+        table = self.evaluate(*model[:2], *model[3:], "--hints", "0,1,20", "--html",
+                              self.folder / "report.html")
+        for name in ("no hints", "1 hint", "20 hints"):
+            self.assertIn(name, table)
+        self.assertIn("drawing, truth, no hints, 1 hint, 20 hints",
+                      (self.folder / "report.html").read_text())
         status, _, errors = run("evaluate", self.pairs, *model, "--hints", 5, "--compare", "default")
         self.assertEqual(status, 2)
         self.assertIn("model default knows no color hints", errors)
@@ -291,7 +300,8 @@ class Evaluate(ProgramTest):
     def test_refuses_what_cannot_be(self):
         self.add_usual_pairs()
         for option in [["--group-by", "color"], ["--resamples", 0], ["--examples", -1],
-                       ["--hints", -1], ["--hints", 5, "--video", "colored.mp4"],
+                       ["--hints", -1], ["--hints", "1,two"], ["--hints", ""],
+                       ["--hints", "0,5", "--compare", "default"], ["--hints", 5, "--video", "colored.mp4"],
                        ["--pair-layout", "above"], ["--size", 100]]:
             self.assertEqual(run("evaluate", self.pairs, *option)[0], 2, option)
         self.assertEqual(run("evaluate", self.pairs, "--compare", self.folder / "absent")[0], 5)

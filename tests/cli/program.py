@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import unittest
 
+import numpy
 from PIL import Image, ImageDraw
 
 PROGRAM = os.environ["TINTFLOW"]
@@ -70,6 +71,12 @@ def pair(side=48, seed=0):
     pen.ellipse(box, fill=("red", "green", "blue")[seed % 3], outline="black", width=2)
     pen.ellipse([box[0] + side, box[1], box[2] + side, box[3]], outline="black", width=2)
     return picture
+
+
+def pixels(path):
+    """A picture file as rows of RGB."""
+    with Image.open(path) as picture:
+        return numpy.asarray(picture.convert("RGB")).astype(int)
 
 
 class ProgramTest(unittest.TestCase):

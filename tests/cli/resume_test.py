@@ -55,7 +55,7 @@ class Resume(ProgramTest):
         kept = {line["output"]: line["reason"] for line in lines if line["event"] == "kept"}
         self.assertEqual(kept, {
             str(self.colored / "1.png"): "it was changed after it was made",
-            str(self.colored / "2.png"): "the drawing has changed since"})
+            str(self.colored / "2.png"): "the input has changed since"})
         self.assertIn(f"{self.colored}/1.png is kept, but it was changed after it was made; "
                       "-y makes it again", errors)
         summary = lines[-1]

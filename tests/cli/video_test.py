@@ -329,7 +329,7 @@ class VideoTest(ProgramTest):
         self.assertEqual(result.read_bytes(), content)
         self.make("film.mp4", 7)
         _, errors = self.color(film, status=1)
-        self.assertIn("is kept, but the drawing has changed since", errors)
+        self.assertIn("is kept, but the input has changed since", errors)
         self.color(film, "-y")
         self.assertEqual(len(frame_times(result)), 7)
 

@@ -32,5 +32,13 @@ TEST(FileStamp, SeesALinkOrWhatIsBehindIt) {
   EXPECT_NE(stamp_of_name(folder / "dangling"), std::nullopt);
 }
 
+TEST(FileStamp, OfTwoFilesChangesWithEither) {
+  const FileStamp stamp = joined({5, 100}, {7, 200});
+  EXPECT_NE(joined({5, 100}, {7, 201}), stamp);
+  EXPECT_NE(joined({5, 300}, {7, 200}), stamp);
+  EXPECT_NE(joined({6, 100}, {7, 200}), stamp);
+  EXPECT_NE((FileStamp{5, 100}), stamp);
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -60,5 +60,31 @@ TEST(JobSource, ReadsNothingThatCouldNotBeWritten) {
   EXPECT_THAT(item->error().reason, testing::HasSubstr("Not a directory"));
 }
 
+TEST(JobSource, ReadsHintsWithTheirStamp) {
+  const TestFolder folder;
+  folder.add("in/a/0.jpg", "drawing");
+  folder.add("in/1.png", "other");
+  folder.add("hints/a/0.png", "dots");
+  auto plan = plan_outputs(list_inputs(std::vector<std::string>{(folder / "in").string()}),
+                           {.out = folder / "out", .hints = folder / "hints"});
+  ASSERT_TRUE(plan) << plan.error();
+  const Journals journals = open_journals(*plan);
+  InputStamps stamps(plan->size());
+  JobSource source(*plan, journals, {0, 1}, stamps);
+  for (int i = 0; i < 2; ++i) {
+    const auto item = source.next();
+    ASSERT_TRUE(item && *item);
+    const auto number = (*item)->id.source;
+    const FileStamp drawing = *stamp_behind_links(plan->input(number));
+    if (plan->input(number).filename() == "1.png") {
+      EXPECT_EQ((*item)->hints, nullptr);
+      EXPECT_EQ(stamps[number], drawing);
+    } else {
+      EXPECT_EQ(*(*item)->hints, bytes_of("dots"));
+      EXPECT_EQ(stamps[number], joined(drawing, *stamp_behind_links(folder / "hints/a/0.png")));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -132,5 +132,37 @@ TEST(OutputPlan, HasARootForEachFolderThatHoldsResults) {
   EXPECT_EQ(file->name_below_root(0), "b.jpg");
 }
 
+TEST(OutputPlan, FindsHintsByTheNameOfTheDrawing) {
+  const TestFolder folder;
+  folder.add("in/a/0.jpg", "");
+  folder.add("in/1.png", "");
+  folder.add("hints/a/0.png", "");
+  const auto plan = plan_outputs(list_inputs(std::vector<std::string>{(folder / "in").string()}),
+                                 {.hints = folder / "hints"});
+  ASSERT_TRUE(plan) << plan.error();
+  for (std::size_t item = 0; item < 2; ++item) {
+    const bool has_hints = plan->input(item).filename() == "0.jpg";
+    EXPECT_EQ(plan->hints(item),
+              has_hints ? std::optional(folder / "hints/a/0.png") : std::nullopt);
+  }
+}
+
+TEST(OutputPlan, OnePictureOfHintsIsForOneDrawing) {
+  const TestFolder folder;
+  folder.add("0.png", "");
+  folder.add("1.png", "");
+  folder.add("dots.png", "");
+  const auto planned = [&](const std::vector<std::string>& names, const char* hints) {
+    std::vector<std::string> inputs;
+    for (const auto& name : names) inputs.push_back((folder / name).string());
+    return plan_outputs(list_inputs(inputs), {.hints = folder / hints});
+  };
+  EXPECT_EQ(planned({"0.png"}, "dots.png")->hints(0), folder / "dots.png");
+  EXPECT_EQ(planned({"0.png"}, "none.png").error(),
+            (folder / "none.png").string() + " does not exist");
+  EXPECT_NE(planned({"0.png", "1.png"}, "dots.png").error().find("there are 2 drawings"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "io/encode_image.h"
 #include "tests/pipeline/fakes.h"
 #include "tests/pipeline/watchdog.h"
 
@@ -27,6 +28,18 @@ TEST(AdmissionCost, OfAnUnreadableHeaderIsItsBytesAndOfAFailureNothing) {
   item.size = {};
   EXPECT_EQ(admission_cost(item), 1);
   EXPECT_EQ(admission_cost(tl::unexpected(Failure{})), 0);
+}
+
+TEST(AdmissionCost, CountsHintsAsAPictureOfTheirOwnSize) {
+  Encoded item = fake_encoded({});
+  item.bytes = std::make_shared<Bytes>(100);
+  item.size = {30, 20};
+  auto png = encode_image({cv::Mat(10, 15, CV_8UC3, cv::Scalar::all(0)), {}},
+                          {.format = ImageFormat::png});
+  item.hints = std::make_shared<const Bytes>(std::move(*png));
+  EXPECT_EQ(admission_cost(item), 100 + 2 * 4 * 30 * 20 + item.hints->size() + 4 * 15 * 10);
+  item.hints = std::make_shared<const Bytes>(50);
+  EXPECT_EQ(admission_cost(item), 100 + 2 * 4 * 30 * 20 + 50);
 }
 
 TEST(Admission, AdmitsUpToTheLimitOfItems) {

@@ -84,7 +84,7 @@ TEST_F(EvaluationTest, SurveyStopsWhenAsked) {
 TEST_F(EvaluationTest, ComparesResultAndTrivialAnswersWithTheTruth) {
   const std::vector training{add_pair("t.png", 40, red)};
   const std::vector pairs{add_pair("a.png", 40, red), add_pair("b.png", 40, blue)};
-  Evaluation evaluation(pairs, training, right_half, survey(training), 1);
+  Evaluation evaluation(pairs, training, right_half, survey(training), {"model"});
   const auto measure = evaluation.measuring(0);
   EXPECT_EQ(measure.name, "measure");
   const auto measured = measure.run(frame(0, boxed(40, red)));
@@ -117,7 +117,7 @@ TEST_F(EvaluationTest, ComparesResultAndTrivialAnswersWithTheTruth) {
 TEST_F(EvaluationTest, TheNearestDrawingIsNotThePairItself) {
   const std::vector pairs{add_pair("a.png", 40, red), add_pair("b.png", 39, blue),
                           add_pair("c.png", 20, {0, 255, 0})};
-  Evaluation evaluation(pairs, pairs, right_half, survey(pairs), 1,
+  Evaluation evaluation(pairs, pairs, right_half, survey(pairs), {"model"},
                         [&](const MeasuredPair& measured) {
                           if (measured.pair != 0) return;
                           EXPECT_EQ(measured.answers[4].place, 4U);
@@ -129,7 +129,7 @@ TEST_F(EvaluationTest, TheNearestDrawingIsNotThePairItself) {
 
 TEST_F(EvaluationTest, WithoutTrainingPairsThereIsNoNearest) {
   const std::vector pairs{add_pair("a.png", 40, red)};
-  Evaluation evaluation(pairs, {}, right_half, {}, 1);
+  Evaluation evaluation(pairs, {}, right_half, {}, {"model"});
   ASSERT_TRUE(evaluation.measuring(0).run(frame(0, boxed(40, red))));
   const auto scores = evaluation.scores();
   ASSERT_EQ(scores.size(), 1U);
@@ -138,7 +138,7 @@ TEST_F(EvaluationTest, WithoutTrainingPairsThereIsNoNearest) {
 
 TEST_F(EvaluationTest, ComparesTwoModelsOnThePairsThatBothColored) {
   const std::vector pairs{add_pair("a.png", 40, red), add_pair("b.png", 40, blue)};
-  Evaluation evaluation(pairs, {}, right_half, {}, 2);
+  Evaluation evaluation(pairs, {}, right_half, {}, {"model", "compared model"});
   EXPECT_EQ(evaluation.answer_names()[1], "compared model");
   ASSERT_TRUE(evaluation.measuring(0).run(frame(0, boxed(40, red))));
   ASSERT_TRUE(evaluation.measuring(0).run(frame(1, boxed(40, blue))));
@@ -153,7 +153,7 @@ TEST_F(EvaluationTest, ComparesTwoModelsOnThePairsThatBothColored) {
 
 TEST_F(EvaluationTest, SummaryHoldsMeansAndDifferences) {
   const std::vector pairs{add_pair("a.png", 40, red)};
-  Evaluation evaluation(pairs, {}, right_half, {}, 2);
+  Evaluation evaluation(pairs, {}, right_half, {}, {"model", "compared model"});
   ASSERT_TRUE(evaluation.measuring(0).run(frame(0, boxed(40, red))));
   ASSERT_TRUE(evaluation.measuring(1).run(frame(0, boxed(40, white))));
   const EvaluationSummary summary =
@@ -176,7 +176,7 @@ TEST_F(EvaluationTest, TellsWhatCannotBeCompared) {
   const cv::Mat small(10, 20, CV_8UC3, white);
   Evaluation evaluation(
       {add_pair("a.png", 40, red), add_pair("b.png", small, small), folder_ / "absent.png"}, {},
-      right_half, {}, 1);
+      right_half, {}, {"model"});
   const auto measure = evaluation.measuring(0);
   EXPECT_EQ(measure.run(frame(0, small)).error(), "the result and its ground truth differ in size");
   EXPECT_EQ(measure.run(frame(1, small)).error(),

@@ -62,5 +62,24 @@ TEST(Crop, KeepsTheToneOfTheInk) {
   EXPECT_TRUE(crop(artwork)->has_light_ink);
 }
 
+TEST(Crop, CutsHintsOfAnotherSizeAtTheSamePlace) {
+  Artwork artwork = marked_artwork();
+  artwork.hints = {cv::Mat(80, 128, CV_8UC3, cv::Scalar::all(0)),
+                   cv::Mat(80, 128, CV_8U, cv::Scalar(0))};
+  artwork.hints.alpha(cv::Rect(38, 18, 6, 8)).setTo(255);
+  const auto cropped = Crop{.mode = Crop::Mode::area, .area = {19, 9, 3, 4}}(artwork);
+  ASSERT_TRUE(cropped);
+  EXPECT_EQ(cropped->hints.pixels.size(), cv::Size(6, 8));
+  EXPECT_EQ(cv::countNonZero(cropped->hints.alpha), 48);
+}
+
+TEST(Crop, LeavesOnePixelOfSmallHints) {
+  Artwork artwork = marked_artwork();
+  artwork.hints = {cv::Mat(5, 8, CV_8UC3, cv::Scalar::all(0)), cv::Mat(5, 8, CV_8U, cv::Scalar(0))};
+  const auto cropped = Crop{.mode = Crop::Mode::area, .area = {61, 37, 3, 3}}(artwork);
+  ASSERT_TRUE(cropped);
+  EXPECT_EQ(cropped->hints.alpha.size(), cv::Size(1, 1));
+}
+
 }  // namespace
 }  // namespace tintflow

@@ -43,5 +43,36 @@ TEST(Decode, HoldsTheLimit) {
   EXPECT_FALSE((Decode{.limits = {.max_pixels = 14}}(encoded_png({5, 3}))));
 }
 
+Encoded with_hints(Encoded encoded, const Picture& hints) {
+  auto bytes = encode_image(hints, {.format = ImageFormat::png});
+  encoded.hints = std::make_shared<const Bytes>(std::move(*bytes));
+  return encoded;
+}
+
+TEST(Decode, DecodesHintsWithTheirAlpha) {
+  cv::Mat alpha(6, 10, CV_8U, cv::Scalar(0));
+  alpha.at<std::uint8_t>(1, 2) = 255;
+  const auto frame = Decode{}(
+      with_hints(encoded_png({5, 3}), {cv::Mat(6, 10, CV_8UC3, cv::Scalar(1, 2, 3)), alpha}));
+  ASSERT_TRUE(frame) << frame.error();
+  EXPECT_EQ(frame->picture.pixels.size(), cv::Size(5, 3));
+  EXPECT_EQ(frame->hints.pixels.at<cv::Vec3b>(1, 2), cv::Vec3b(1, 2, 3));
+  EXPECT_EQ(frame->hints.alpha.at<std::uint8_t>(1, 2), 255);
+  EXPECT_EQ(frame->hints.alpha.at<std::uint8_t>(0, 0), 0);
+}
+
+TEST(Decode, RefusesHintsThatAreOpaqueOrDamaged) {
+  const auto opaque =
+      Decode{}(with_hints(encoded_png({5, 3}), {cv::Mat(3, 5, CV_8UC3, cv::Scalar(1, 2, 3)), {}}));
+  ASSERT_FALSE(opaque);
+  EXPECT_EQ(opaque.error(),
+            "the hints: the picture is opaque: leave it transparent where no color is wanted");
+  Encoded damaged = encoded_png({5, 3});
+  damaged.hints = std::make_shared<const Bytes>(100);
+  const auto frame = Decode{}(damaged);
+  ASSERT_FALSE(frame);
+  EXPECT_EQ(frame.error().find("the hints: "), 0);
+}
+
 }  // namespace
 }  // namespace tintflow

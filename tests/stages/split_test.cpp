@@ -113,5 +113,29 @@ TEST(Split, KeepsTheMetadataOfTheWhole) {
   EXPECT_EQ(artwork->drawing.metadata.resolution, cv::Size2d(300, 300));
 }
 
+Picture hints_of(cv::Size size) {
+  return {cv::Mat(size, CV_8UC3, cv::Scalar(9, 8, 7)), cv::Mat(size, CV_8U, cv::Scalar(0))};
+}
+
+TEST(Split, HintsBelongToTheDrawingWhateverTheirSize) {
+  Frame frame = pair_of_halves();
+  frame.hints = hints_of({6, 2});
+  EXPECT_EQ(Split{}(frame)->hints.pixels.data, frame.hints.pixels.data);
+  frame.hints = hints_of({30, 20});
+  EXPECT_EQ(Split{.drawing_side = DrawingSide::right}(frame)->hints.pixels.data,
+            frame.hints.pixels.data);
+  frame.picture = {cv::Mat(333, 1000, CV_8UC3), {}};
+  frame.hints = hints_of({250, 83});
+  EXPECT_TRUE(Split{}(frame)) << "sides are rounded where a picture is scaled";
+}
+
+TEST(Split, RefusesHintsOfAnotherShape) {
+  Frame frame = pair_of_halves();
+  frame.hints = hints_of({60, 30});
+  const auto artwork = Split{}(frame);
+  ASSERT_FALSE(artwork);
+  EXPECT_EQ(artwork.error(), "the hints are 60 x 30, the drawing 6 x 2: make both of one shape");
+}
+
 }  // namespace
 }  // namespace tintflow
