@@ -47,7 +47,10 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
   }
   refuse_video_options(options);
   const bool is_numbered = expand_sequences(options);
-  if (is_numbered) refuse_hints(options);
+  if (is_numbered) {
+    refuse_hints(options);
+    refuse_timed_references(options.film);
+  }
   if (!is_numbered) refuse_film_options(options.film);
   if (uses_standard_streams(options)) return colorize_stream(options, std::move(start));
   return colorize_files(options, picture_options,

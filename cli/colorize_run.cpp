@@ -81,7 +81,12 @@ RunSummary ColorizeRun::color(Source& source, Sink& sink, RunObserver& observer,
   if (memory_limit_) {
     graph.in_flight_bytes = picture_memory(*memory_limit_, graph, halving, side_);
   }
-  return run_colorize(source, stages_, halving, sink, graph, observer, stop);
+  const RunSummary summary = run_colorize(source, stages_, halving, sink, graph, observer, stop);
+  if (summary.references_used < stages_.film.references.size() && !summary.stopped) {
+    spdlog::warn("the film ended before {} of the references",
+                 stages_.film.references.size() - summary.references_used);
+  }
+  return summary;
 }
 
 std::optional<ImageFormat> output_format(const std::string& text) {

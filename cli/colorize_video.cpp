@@ -112,6 +112,7 @@ class VideoRun {
         console_(options.common, job.input_name(), input_.info, input_.names) {
     stages_.decode = input_.decode;
     stages_.film = film_steps(options.film, job.is_of_pictures);
+    stages_.film.seconds_per_tick = av_q2d(input_.info.time_base);
     for (const std::string& text : input_.info.notices) console_.notice(text);
   }
 

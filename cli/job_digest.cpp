@@ -1,6 +1,8 @@
 #include "cli/job_digest.h"
 
+#include "cli/command_error.h"
 #include "io/content_digest.h"
+#include "io/read_file.h"
 #include "models/engine.h"
 #include "models/model_digest.h"
 
@@ -10,6 +12,11 @@ std::string digest_of_job(const ColorizeOptions& options, const std::string& pic
   ContentDigest digest;
   digest.add(picture_options);
   digest.add(model_digest(load_model(options.common.model)));
+  for (const ReferenceFile& reference : reference_files(options.film)) {
+    const auto bytes = read_file(reference.file);
+    if (!bytes) throw UsageError("--reference " + reference.file + ": " + bytes.error());
+    digest.add(*bytes);
+  }
   return digest.finish();
 }
 

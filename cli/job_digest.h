@@ -7,8 +7,9 @@
 
 namespace tintflow {
 
-/// Tells what makes all outputs what they are, beside their drawings. `picture_options` is the text
-/// of `picture_options.h`. Throws what reading a model throws.
+/// Tells what makes all outputs what they are, beside their drawings and hints. `picture_options`
+/// is the text of `picture_options.h`. Throws what reading a model throws, and `UsageError` where a
+/// reference cannot be read.
 [[nodiscard]] std::string digest_of_job(const ColorizeOptions& options,
                                         const std::string& picture_options);
 

@@ -59,6 +59,14 @@ std::optional<double> parse_factor(const std::string& text) {
   return value;
 }
 
+std::optional<double> parse_film_time(const std::string& text) {
+  static const std::regex pattern(R"((?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,6}(?:\.\d{1,9})?))");
+  std::smatch parts;
+  if (!std::regex_match(text, parts, pattern)) return std::nullopt;
+  const auto whole = [&](int part) { return parts[part].matched ? std::stoi(parts[part]) : 0; };
+  return 3600.0 * whole(1) + 60.0 * whole(2) + std::stod(parts[3]);
+}
+
 std::optional<int> parse_count_or_auto(const std::string& text, const std::string& option,
                                        int least) {
   if (text == "auto") return std::nullopt;

@@ -19,6 +19,9 @@ namespace tintflow {
 /// A number from 0.1 to 10.
 [[nodiscard]] std::optional<double> parse_factor(const std::string& text);
 
+/// A time such as "12.5", "1:02.5" or "1:02:03.5" in seconds.
+[[nodiscard]] std::optional<double> parse_film_time(const std::string& text);
+
 /// A whole number from `least` on, or nothing for "auto". Throws `UsageError` naming `option`
 /// otherwise.
 [[nodiscard]] std::optional<int> parse_count_or_auto(const std::string& text,

@@ -5,9 +5,11 @@
 #include <cassert>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include <boost/any.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace po = boost::program_options;
 
@@ -31,6 +33,9 @@ std::string text_of(const boost::any& value) {
   }
   if (const auto* number = boost::any_cast<double>(&value)) return fmt::format("{}", *number);
   if (const auto* flag = boost::any_cast<bool>(&value)) return *flag ? "yes" : "no";
+  if (const auto* texts = boost::any_cast<std::vector<std::string>>(&value)) {
+    return fmt::format("{}", fmt::join(*texts, " "));
+  }
   assert(false && "an option of a type that has no text here");
   return {};
 }

@@ -84,6 +84,7 @@ class ColorizeGraph {
   void put(const Result<Encoded>& item) { decode_.try_put(item); }
   void nudge() { batch_.try_put(Nudge{}); }
   [[nodiscard]] std::uint64_t reused() const { return film_ ? film_->reused() : 0; }
+  [[nodiscard]] std::size_t references_used() const { return film_ ? film_->references_used() : 0; }
 
  private:
   tbb::flow::graph& graph() { return arena_.graph(); }
@@ -221,6 +222,7 @@ RunSummary run_colorize(Source& source, const ColorizeStages& stages, const Gene
   summary.written = writers.written();
   summary.failed = writers.failed();
   summary.reused = graph.reused();
+  summary.references_used = graph.references_used();
   summary.in_flight_peak = run.admission.peak();
   summary.stages = run.metrics.summaries();
   summary.bottleneck = find_bottleneck(summary.stages, options.threads, writer_count);

@@ -1,11 +1,20 @@
 #include "pipeline/film_nodes.h"
 
+#include <memory>
 #include <utility>
 
+#include "io/errors.h"
 #include "pipeline/item_id.h"
 #include "pipeline/stage_node.h"
+#include "stages/reference_colors.h"
 
 namespace tintflow {
+namespace {
+
+/// Players show times rounded to milliseconds.
+constexpr double kAsRead = 0.0005;
+
+}  // namespace
 
 FilmNodes::FilmNodes(tbb::flow::graph& graph, const FilmSteps& steps, RunContext& run)
     : steps_(steps),
@@ -55,13 +64,33 @@ Result<Colored> FilmNodes::settle(const Turn& turn) {
   return item && holding_ ? hold(*item) : item;
 }
 
+const FilmReference* FilmNodes::reference_of(const Sample& sample) {
+  const FrameTime time = sample.drawing.metadata.time.value_or(FrameTime());
+  if (!start_) start_ = time.start;
+  const double seconds = static_cast<double>(time.start - *start_) * steps_.seconds_per_tick;
+  const FilmReference* found = nullptr;
+  while (references_used_ < steps_.references.size() &&
+         steps_.references[references_used_].seconds <= seconds + kAsRead) {
+    found = &steps_.references[references_used_++];
+  }
+  return found;
+}
+
 Result<Colored> FilmNodes::hold(const Colored& colored) {
   const Sample& sample = colored.sample;
   auto held = call_measured(*holding_, 1, fatal_, [&]() -> Expected<Colored> {
     ShownDrawing shown{.regions = find_regions(sample.input),
                        .has_light_ink = sample.has_light_ink,
                        .color = colored.color};
-    shown_ = shown_ ? hold_colors(*shown_, shown) : shown;
+    if (const FilmReference* reference = reference_of(sample)) {
+      const auto color = reference_colors(reference->picture, sample, shown.regions);
+      if (!color) throw FatalError(color.error());
+      shown.color = *color;
+      shown_ = shown;
+      shown_->reference = std::make_shared<const ShownDrawing>(shown);
+    } else {
+      shown_ = shown_ ? hold_colors(*shown_, shown) : shown;
+    }
     return Colored{sample, shown_->color};
   });
   if (held) return std::move(*held);

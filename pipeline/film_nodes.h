@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <tuple>
@@ -39,6 +40,8 @@ class FilmNodes {
 
   /// Drawings that got the colors of another one. To be read when the graph is idle.
   [[nodiscard]] std::uint64_t reused() const { return reused_; }
+  /// References whose frame has come. To be read when the graph is idle.
+  [[nodiscard]] std::size_t references_used() const { return references_used_; }
 
  private:
   using Turn = std::variant<Result<Colored>, Repeat>;
@@ -48,6 +51,8 @@ class FilmNodes {
   FindNode make_find_node(tbb::flow::graph& graph, RunContext& run);
   Result<Colored> settle(const Turn& turn);
   Result<Colored> hold(const Colored& colored);
+  /// The reference that is for this frame, or null.
+  const FilmReference* reference_of(const Sample& sample);
 
   const FilmSteps steps_;
   std::optional<RepeatFinder> finder_;
@@ -58,6 +63,9 @@ class FilmNodes {
   /// Null where colors are not held.
   StageMetrics* holding_ = nullptr;
   std::uint64_t reused_ = 0;
+  std::size_t references_used_ = 0;
+  /// Of the first drawing, ticks.
+  std::optional<std::int64_t> start_;
   tbb::flow::sequencer_node<Result<Sample>> order_samples_;
   FindNode find_;
   tbb::flow::function_node<Result<Colored>, Turn> join_;

@@ -1,10 +1,19 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "io/frame.h"
 #include "stages/same_drawing.h"
 
 namespace tintflow {
+
+/// A frame that somebody has colored; its shot takes its colors.
+struct FilmReference {
+  /// Since the film's first frame. It is for the first frame from then on.
+  double seconds = 0;
+  Picture picture;
+};
 
 /// What an ordered run does with drawings that follow one another.
 struct FilmSteps {
@@ -12,6 +21,10 @@ struct FilmSteps {
   std::optional<Likeness> reuse;
   /// Colors hold still where the drawing does, and follow its motion (`hold_colors`).
   bool temporal = false;
+  /// By time; where colors are held.
+  std::vector<FilmReference> references = {};
+  /// Of the frames' times; 0 where frames have none.
+  double seconds_per_tick = 0;
 
   [[nodiscard]] bool any() const { return reuse || temporal; }
 };

@@ -40,6 +40,8 @@ struct RunSummary {
   std::uint64_t failed = 0;
   /// Drawings that got the colors of an equal one.
   std::uint64_t reused = 0;
+  /// References whose frame came.
+  std::size_t references_used = 0;
   double seconds = 0;
   std::vector<StageSummary> stages;
   std::uint64_t in_flight_peak = 0;

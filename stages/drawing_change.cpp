@@ -44,20 +44,29 @@ std::vector<int> areas(const DrawingRegions& regions) {
   return result;
 }
 
-std::vector<int> origins(const DrawingRegions& before, const DrawingRegions& now) {
-  std::map<std::pair<int, int>, int> common;
+/// Pixels that a region of the drawing shares with one of the drawing before, without label 0.
+using SharedAreas = std::map<std::pair<int, int>, int>;
+
+SharedAreas shared_areas(const DrawingRegions& before, const DrawingRegions& now) {
+  SharedAreas shared;
   for (int y = 0; y < now.labels.rows; ++y) {
     const int* old_label = before.labels.ptr<int>(y);
     const int* label = now.labels.ptr<int>(y);
-    for (int x = 0; x < now.labels.cols; ++x) ++common[{label[x], old_label[x]}];
+    for (int x = 0; x < now.labels.cols; ++x) {
+      if (label[x] != 0 && old_label[x] != 0) ++shared[{label[x], old_label[x]}];
+    }
   }
+  return shared;
+}
+
+std::vector<int> origins(const DrawingRegions& before, const DrawingRegions& now,
+                         const SharedAreas& common) {
   const std::vector<int> old_areas = areas(before);
   const std::vector<int> new_areas = areas(now);
   std::vector<int> origin(now.count, -1);
   origin[0] = 0;
   for (const auto& [labels, shared] : common) {
     const auto [label, old_label] = labels;
-    if (label == 0 || old_label == 0) continue;
     if (2 * shared > std::max(new_areas[label], old_areas[old_label])) origin[label] = old_label;
   }
   return origin;
@@ -87,6 +96,17 @@ std::vector<bool> moving(const DrawingRegions& now, const cv::Mat& changed) {
   return result;
 }
 
+std::vector<int> wholes(const DrawingRegions& now, const SharedAreas& common,
+                        const std::vector<bool>& moves) {
+  const std::vector<int> new_areas = areas(now);
+  std::vector<int> part_of(now.count, -1);
+  for (const auto& [labels, shared] : common) {
+    const auto [label, old_label] = labels;
+    if (!moves[label] && 2 * shared > new_areas[label]) part_of[label] = old_label;
+  }
+  return part_of;
+}
+
 /// Sum of `ink` where `where` is not 0, of that of all.
 double share(const cv::Mat& ink, const cv::Mat& where) {
   const double all = cv::sum(ink)[0];
@@ -108,9 +128,11 @@ DrawingRegions find_regions(const cv::Mat& drawing) {
 
 DrawingChange compare_drawings(const DrawingRegions& before, const DrawingRegions& now) {
   const cv::Mat changed = changed_around(before.drawing, now.drawing);
-  DrawingChange change{.still = cv::Mat::zeros(changed.size(), CV_8UC1),
-                       .origin = origins(before, now)};
+  const SharedAreas common = shared_areas(before, now);
   const std::vector<bool> moves = moving(now, changed);
+  DrawingChange change{.still = cv::Mat::zeros(changed.size(), CV_8UC1),
+                       .origin = origins(before, now, common),
+                       .part_of = wholes(now, common, moves)};
   for (int y = 0; y < changed.rows; ++y) {
     for (int x = 0; x < changed.cols; ++x) {
       const int label = now.labels.at<int>(y, x);

@@ -28,6 +28,9 @@ struct DrawingChange {
   /// By region of the drawing: the region before that it has most in common with, where they share
   /// more than half of the larger one; -1 elsewhere. 0 stays 0.
   std::vector<int> origin;
+  /// By region of the drawing: the region before that most of it lies in, where most of its outline
+  /// has stayed; -1 elsewhere, and for 0. What something moving has cut in two is known by it.
+  std::vector<int> part_of;
 };
 
 /// Both of one size. Equal means: to a codec's noise.

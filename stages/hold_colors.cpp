@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "stages/motion.h"
+#include "stages/reference_colors.h"
 #include "stages/same_drawing.h"
 
 namespace tintflow {
@@ -43,11 +44,12 @@ RegionMeans mean_colors(const ShownDrawing& shown) {
 /// How one drawing's colors go over to the next one's.
 class Transition {
  public:
-  Transition(const ShownDrawing& before, const ShownDrawing& now, const Motion& motion)
+  Transition(const ShownDrawing& before, const ShownDrawing& now, const DrawingChange& change,
+             const Motion& motion)
       : before_(before),
         now_(now),
         motion_(motion),
-        change_(compare_drawings(before.regions, now.regions)),
+        change_(change),
         carried_(follow(before.color, motion)),
         shifts_(now.regions.count),
         old_means_(mean_colors(before)),
@@ -120,7 +122,7 @@ class Transition {
   const ShownDrawing& before_;
   const ShownDrawing& now_;
   const Motion& motion_;
-  const DrawingChange change_;
+  const DrawingChange& change_;
   const cv::Mat carried_;
   RegionMeans shifts_;
   const RegionMeans old_means_;
@@ -129,6 +131,38 @@ class Transition {
   /// CV_8UC1: 255 where the color is that of the drawing before.
   cv::Mat known_;
 };
+
+/// The drawing with the mean colors of the regions before in place of the network's.
+ShownDrawing with_colors_before(const ShownDrawing& before, const ShownDrawing& now,
+                                const DrawingChange& change) {
+  const RegionMeans means = mean_colors(before);
+  ShownDrawing shown = now;
+  shown.reference = before.reference;
+  shown.color = now.color.clone();
+  for (int y = 0; y < shown.color.rows; ++y) {
+    for (int x = 0; x < shown.color.cols; ++x) {
+      const int origin = change.origin[now.regions.labels.at<int>(y, x)];
+      if (origin > 0) shown.color.at<cv::Vec3b>(y, x) = means.of(origin);
+    }
+  }
+  shown.color = fill_beside_lines(shown.color, now.regions.labels);
+  return shown;
+}
+
+/// Gives what the reference shows its colors: to the last level where it stands still.
+void take_from_reference(const ShownDrawing& reference, ShownDrawing& shown) {
+  const DrawingChange change = compare_drawings(reference.regions, shown.regions);
+  const RegionMeans means = mean_colors(reference);
+  const cv::Mat& labels = shown.regions.labels;
+  for (int y = 0; y < labels.rows; ++y) {
+    for (int x = 0; x < labels.cols; ++x) {
+      const int whole = change.part_of[labels.at<int>(y, x)];
+      if (whole > 0) shown.color.at<cv::Vec3b>(y, x) = means.of(whole);
+    }
+  }
+  shown.color = fill_beside_lines(shown.color, labels);
+  reference.color.copyTo(shown.color, change.still);
+}
 
 }  // namespace
 
@@ -141,7 +175,12 @@ ShownDrawing hold_colors(const ShownDrawing& before, const ShownDrawing& now) {
   if (is_same_drawing(old_drawing, drawing, Likeness::near)) return before;
   const Motion motion = find_motion(old_drawing, drawing);
   if (is_scene_cut(old_drawing, drawing, motion)) return now;
-  return Transition(before, now, motion).shown();
+  const DrawingChange change = compare_drawings(before.regions, now.regions);
+  if (!before.reference) return Transition(before, now, change, motion).shown();
+  const ShownDrawing painted = with_colors_before(before, now, change);
+  ShownDrawing shown = Transition(before, painted, change, motion).shown();
+  take_from_reference(*before.reference, shown);
+  return shown;
 }
 
 }  // namespace tintflow

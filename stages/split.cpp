@@ -1,22 +1,16 @@
 #include "stages/split.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "io/color_profile.h"
 #include "stages/composite.h"
 #include "stages/pixel_depth.h"
+#include "stages/same_shape.h"
 
 namespace tintflow {
 namespace {
 
 const cv::Scalar paper = cv::Scalar::all(255);
-
-std::string to_text(cv::Size size) {
-  return std::to_string(size.width) + " x " + std::to_string(size.height);
-}
 
 Picture part(const Picture& whole, const cv::Rect& area) {
   Picture picture{whole.pixels(area), {}, whole.metadata};
@@ -41,13 +35,6 @@ Expected<Artwork> join(const Frame& frame) {
                           ": make both of one size");
   }
   return Artwork{frame.id, in_srgb(frame.picture), lay_on_paper(in_srgb(frame.color), paper)};
-}
-
-/// Whether one could be the other scaled, its sides rounded to pixels.
-bool are_of_one_shape(cv::Size one, cv::Size other) {
-  const auto cross = [](int a, int b) { return std::int64_t{a} * b; };
-  const std::int64_t difference = cross(one.width, other.height) - cross(one.height, other.width);
-  return std::abs(difference) <= std::max(other.width, other.height);
 }
 
 Expected<Artwork> separate(const Split& split, const Frame& frame) {
@@ -84,7 +71,7 @@ Expected<Artwork> Split::operator()(const Frame& frame) const {
   if (!artwork || frame.hints.pixels.empty()) return artwork;
   const cv::Size drawing = artwork->drawing.pixels.size();
   const cv::Size hints = frame.hints.pixels.size();
-  if (!are_of_one_shape(hints, drawing)) {
+  if (!have_same_shape(hints, drawing)) {
     return tl::unexpected("the hints are " + to_text(hints) + ", the drawing " + to_text(drawing) +
                           ": make both of one shape");
   }

@@ -101,6 +101,87 @@ class FilmTest(ProgramTest):
         self.assertLess(on["still_change"], 0.25 * off["still_change"])
         self.assertLess(on["warped_error"], off["warped_error"] + 1)
 
+    def colored_scene(self, x, name="reference.png"):
+        """The scene as somebody has colored it: green sky, red ball."""
+        picture = scene(x)
+        ImageDraw.floodfill(picture, (4, 4), (20, 180, 60))
+        ImageDraw.floodfill(picture, (x, 52), (230, 20, 20))
+        picture.save(self.folder / name)
+        return self.folder / name
+
+    def is_colored(self, picture, x):
+        sky, ball = picture.getpixel((60, 8)), picture.getpixel((x, 52))
+        near = [max(abs(a - b) for a, b in zip(pixel, color)) < 12
+                for pixel, color in ((sky, (20, 180, 60)), (ball, (230, 20, 20)))]
+        return all(near)
+
+    def test_carries_a_reference_through_its_shot(self):
+        given = self.draw([scene(16 + 4 * i) for i in range(12)])
+        colored, _ = self.color(given, "a.mkv", "--codec", "ffv1", "--pix-fmt", "bgr0",
+                                "--reference", self.colored_scene(16))
+        for i, picture in enumerate(pixels(colored, SIZE)):
+            self.assertTrue(self.is_colored(picture, 16 + 4 * (i // 2)), i)
+        code, _, errors = run("colorize", given, "-o", self.folder / "out", "--reference",
+                              self.folder / "reference.png")
+        self.assertEqual(code, 0, errors)
+        self.assertTrue(self.is_colored(Image.open(self.folder / "out/0024.png"), 60))
+
+    def test_a_reference_may_have_a_time(self):
+        given = self.draw([scene(16 + 4 * i) for i in range(12)])
+        reference = self.colored_scene(16 + 4 * 6)
+        colored, _ = self.color(given, "a.mkv", "--codec", "ffv1", "--pix-fmt", "bgr0",
+                                "--fps", 24, "--reference", f"{reference}@0.5")
+        frames = pixels(colored, SIZE)
+        self.assertFalse(any(self.is_colored(p, 16 + 4 * (i // 2))
+                             for i, p in enumerate(frames[:12])))
+        for i, picture in enumerate(frames[12:], 12):
+            self.assertTrue(self.is_colored(picture, 16 + 4 * (i // 2)), i)
+
+    def test_a_changed_reference_leaves_the_result_out_of_date(self):
+        given = self.draw([scene(20 + 3 * i) for i in range(2)])
+        reference = self.colored_scene(20)
+        arguments = ["colorize", given, "-o", self.folder / "out", "--reference", reference]
+        self.assertEqual(run(*arguments)[0], 0)
+        self.assertEqual(run(*arguments)[0], 0)
+        self.colored_scene(23)
+        code, _, errors = run(*arguments)
+        self.assertEqual(code, 1)
+        self.assertIn("it was made with other options or another model", errors)
+
+    def test_says_what_is_wrong_with_a_reference(self):
+        given = self.draw([scene(20 + 3 * i) for i in range(2)])
+        reference = self.colored_scene(20)
+        Image.new("RGB", (64, 64)).save(self.folder / "square.png")
+        (self.folder / "text.png").write_text("no picture")
+        film = ["-o", self.folder / "a.mkv"]
+        for arguments, status, reason in (
+                ([given, *film, "--reference", f"{reference}@later"], 2, "FRAME.png@TIME"),
+                ([given, *film, "--reference", self.folder / "absent.png"], 2, "absent.png: "),
+                ([given, *film, "--reference", self.folder / "text.png"], 2, "text.png: "),
+                ([given, *film, "--reference", reference, "--temporal", "off"], 2, "which is off"),
+                ([given, "--reference", f"{reference}@1"], 2, "numbered pictures have no times"),
+                ([self.folder / "in", "--reference", reference], 2, "the inputs have no order"),
+                ([given, *film, "--reference", self.folder / "square.png"], 4,
+                 "the reference is 64 x 64, the frames are 128 x 96")):
+            code, _, errors = run("colorize", *arguments)
+            self.assertEqual(code, status, errors)
+            self.assertIn(reason, errors)
+        code, _, errors = run("colorize", given, *film, "-y", "--reference", f"{reference}@9")
+        self.assertEqual(code, 0, errors)
+        self.assertIn("the film ended before 1 of the references", errors)
+
+    def test_a_reference_needs_its_first_picture(self):
+        given = self.draw([scene(20 + 3 * i) for i in range(2)])
+        reference = self.colored_scene(20)
+        out = self.folder / "out"
+        arguments = ["colorize", given, "-o", out, "--reference", reference]
+        self.assertEqual(run(*arguments)[0], 0)
+        self.assertEqual(run(*arguments)[0], 0)
+        (out / "0003.png").unlink()
+        code, _, errors = run(*arguments)
+        self.assertEqual(code, 2)
+        self.assertIn("--reference is for the first picture", errors)
+
     def test_depends_on_no_threads(self):
         given = self.draw([scene(16 + 4 * i) for i in range(10)])
         one, _ = self.color(given, "one.mkv", "--codec", "ffv1", "-j", 1, "--batch-size", 1)

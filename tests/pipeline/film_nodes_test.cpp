@@ -48,6 +48,7 @@ ColorizeStages stages_of(const std::function<int(std::uint64_t)>& level, const F
   stages.resize = fake_stage<Artwork, Sample>("resize", disturb, [level](const Artwork& in) {
     Sample sample;
     sample.id = in.id;
+    sample.letterbox = {{kSide, kSide}, {0, 0, kSide, kSide}};
     sample.input = cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar::all(level(in.id.index)));
     return sample;
   });
@@ -110,6 +111,30 @@ TEST(FilmNodes, SendsALastBatchThatRepeatsFollow) {
     EXPECT_EQ(outcome.generated, 3);
     EXPECT_EQ(outcome.summary.written, 40);
   }
+}
+
+TEST(FilmNodes, AReferenceColorsItsShotFromItsFrameOn) {
+  const auto same = [](std::uint64_t) { return 200; };
+  FilmSteps film{.reuse = std::nullopt, .temporal = true};
+  film.references.push_back({0, {cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar::all(7)), {}}});
+  const Outcome first = run_film(6, same, film, {.threads = 2, .batch_size = 2});
+  EXPECT_EQ(first.levels, std::vector(6, 7));
+  EXPECT_EQ(first.summary.references_used, 1);
+
+  film.references.front().seconds = 2;
+  const Outcome never = run_film(6, same, film, {.threads = 2});
+  EXPECT_EQ(never.levels, std::vector(6, 100)) << "frames without times are all at 0";
+  EXPECT_EQ(never.summary.references_used, 0);
+}
+
+TEST(FilmNodes, AReferenceOfAnotherShapeEndsTheRun) {
+  FilmSteps film{.reuse = std::nullopt, .temporal = true};
+  film.references.push_back({0, {cv::Mat(kSide, 2 * kSide, CV_8UC3, cv::Scalar::all(7)), {}}});
+  const Outcome outcome =
+      run_film(4, [](std::uint64_t) { return 200; }, film, {.threads = 1, .in_flight = 1});
+  ASSERT_TRUE(outcome.summary.fatal_error);
+  EXPECT_EQ(*outcome.summary.fatal_error,
+            "the reference is 16 x 8, the frames are 8 x 8: make both of one shape");
 }
 
 class FilmProperties : public testing::TestWithParam<std::uint64_t> {};

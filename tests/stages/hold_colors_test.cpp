@@ -117,5 +117,51 @@ TEST(HoldColors, DoesNotWriteIntoWhatItWasGiven) {
   EXPECT_EQ(cv::norm(second, painted(70, 9, 20, 2), cv::NORM_INF), 0);
 }
 
+/// The scene's true colors, all darker than those that the network is made to paint.
+ShownDrawing referenced(int x) {
+  ShownDrawing first = shown(x, painted(x, -60, 0, 1));
+  first.reference = std::make_shared<const ShownDrawing>(first);
+  return first;
+}
+
+TEST(HoldColors, CarriesAReferenceThroughItsShot) {
+  ShownDrawing before = referenced(60);
+  for (int step = 1; step <= 14; ++step) {
+    const int x = 60 + 6 * step;
+    before = hold_colors(before, shown(x, painted(x, 0, 10, step + 1)));
+    const cv::Mat wanted = painted(x, -60, 0, 0);
+    EXPECT_LT(mean_difference(before.color, wanted, {x - 15, 95, 30, 30}), 3) << step;
+    EXPECT_LT(mean_difference(before.color, wanted, {0, 0, kSide, 75}), 1) << step;
+    EXPECT_LT(mean_difference(before.color, wanted, {0, 205, kSide, 45}), 1) << step;
+  }
+}
+
+TEST(HoldColors, GivesAGroundThatIsCutInTwoTheReferencesColor) {
+  const auto wall = [](int x) {
+    cv::Mat drawing(kSide, kSide, CV_8UC3, cv::Scalar::all(255));
+    cv::line(drawing, {0, 128}, {kSide, 128}, cv::Scalar::all(0), 2);
+    cv::rectangle(drawing, {x, -5}, {x + 30, 128}, cv::Scalar::all(0), 2);
+    return find_regions(drawing);
+  };
+  ShownDrawing before{.regions = wall(10),
+                      .color = cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar(kSky))};
+  before.reference = std::make_shared<const ShownDrawing>(before);
+  for (int x = 14; x <= 150; x += 4) {
+    before = hold_colors(
+        before, {.regions = wall(x), .color = cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar(kBall))});
+  }
+  EXPECT_EQ(before.color.at<cv::Vec3b>(60, 100), kSky) << "behind the wall";
+  EXPECT_EQ(before.color.at<cv::Vec3b>(60, 230), kSky) << "before it";
+}
+
+TEST(HoldColors, EndsAReferenceAtACut) {
+  ShownDrawing other = referenced(60);
+  other.regions = find_regions(synthetic_drawing({kSide, kSide}, 3));
+  const cv::Mat next = painted(60, 10, 5, 7);
+  const ShownDrawing now = hold_colors(other, shown(60, next));
+  EXPECT_EQ(now.reference, nullptr);
+  EXPECT_EQ(cv::norm(now.color, next, cv::NORM_INF), 0);
+}
+
 }  // namespace
 }  // namespace tintflow
