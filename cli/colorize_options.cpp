@@ -114,7 +114,7 @@ CommandLine describe(ColorizeOptions& values) {
       ("layers", po::bool_switch(&values.layers), "the same as --format ora")   //
       ("hints", po::value(&values.hints),
        "a picture of color hints for a drawing, or a folder of them with the drawings' names and "
-       ".png: dots of color, transparent elsewhere; the model must know hints")  //
+       ".png: a dot of color in each region that shall have it, transparent elsewhere")  //
       ("quality", po::value(&values.quality)->default_value(values.quality),
        "of JPEG and WebP, 1 to 100")  //
       ("name", po::value(&values.name),

@@ -49,7 +49,6 @@ ColorizeRun::ColorizeRun(const ColorizeOptions& options, ColorizeStages stages, 
   graph_.ordered = ordered;
   graph_.pictures_per_item = pictures_per_item;
   if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
-  if (!options.hints.empty()) require_hints(options_.model);
   OpenedGenerator opened = open_generator(options_, options.size);
   device_ = opened.device;
   generator_ = std::move(opened.generator);

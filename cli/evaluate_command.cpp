@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <iostream>
 #include <optional>
 #include <span>
@@ -179,11 +178,6 @@ int run_evaluate_command(const Arguments& arguments) {
   const auto& pairs = files->validation.empty() ? files->training : files->validation;
 
   const std::vector<int> hints = hint_counts(options);
-  if (std::ranges::max(hints) > 0) {
-    for (const std::string& model : {options.common.model, options.compare}) {
-      if (!model.empty()) require_hints(model);
-    }
-  }
   const StopSignals signals;
   const std::vector<OpenedGenerator> generators = open_generators(options);
   const std::vector<Contender> measured = contenders(generators, hints);

@@ -22,8 +22,8 @@ CommandLine describe(EvaluateOptions& values) {
       ("flat", po::bool_switch(&values.flat),
        "measure what colorize --flat makes: one color in each region")  //
       ("hints", po::value(&values.hints)->default_value(values.hints),
-       "give the model so many dots of the true color in each drawing; it must have been trained "
-       "with --hints. Several numbers, such as 0,1,5,20, are measured beside one another")  //
+       "give so many dots of the true color in each drawing, as colorize --hints takes them. "
+       "Several numbers, such as 0,1,5,20, are measured beside one another")  //
       ("compare", po::value(&values.compare),
        "a second model, and how much the first one's figures differ from its");
   po::options_description figures("Figures");
@@ -71,7 +71,7 @@ CommandLine describe(EvaluateOptions& values) {
           "tintflow evaluate pairs/ --model runs/first/generator.safetensors --html report.html\n"
           "tintflow evaluate pairs/ --model new.safetensors --compare default\n"
           "tintflow evaluate pairs/ --group-by prefix --csv figures.csv --json\n"
-          "tintflow evaluate pairs/ --model hinted.safetensors --hints 0,1,5,20\n"
+          "tintflow evaluate pairs/ --hints 0,1,5,20\n"
           "tintflow evaluate film.mp4 --video film_colorized.mp4\n",
       .options = options,
       .positional = "pairs",

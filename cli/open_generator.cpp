@@ -19,10 +19,4 @@ OpenedGenerator open_generator(const CommonOptions& options, int side) {
   return {device, make_engine(model, device, side)};
 }
 
-void require_hints(const std::string& model) {
-  if (describe_model(load_model(model)).generator.hints) return;
-  throw UsageError("--hints: model " + model +
-                   " knows no color hints; 'tintflow train --hints' trains one that does");
-}
-
 }  // namespace tintflow

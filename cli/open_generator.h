@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "cli/common_options.h"
 #include "models/device.h"
@@ -19,8 +18,5 @@ struct OpenedGenerator {
 /// `UsageError` where the model cannot take them, and what choosing a device and reading a model
 /// throw.
 [[nodiscard]] OpenedGenerator open_generator(const CommonOptions& options, int side);
-
-/// Throws `UsageError` where a model knows no color hints: they would change nothing, silently.
-void require_hints(const std::string& model);
 
 }  // namespace tintflow

@@ -30,10 +30,10 @@ Expected<Demuxer> open_demuxer(const VideoJob& job, Bytes start) {
   return Demuxer::open(std::make_unique<DescriptorInput>(STDIN_FILENO, std::move(start)));
 }
 
-VideoInput open_film(const VideoJob& job, Bytes start) {
+VideoInput open_film(const VideoJob& job, const DecodeLimits& limits, Bytes start) {
   auto demuxer = open_demuxer(job, std::move(start));
   if (!demuxer) throw NoInputError(job.input_name() + ": " + demuxer.error());
-  auto source = VideoSource::open(std::move(*demuxer));
+  auto source = VideoSource::open(std::move(*demuxer), limits);
   if (!source) throw NoInputError(job.input_name() + ": " + source.error());
   VideoInfo info = (*source)->info();
   const FromVideo decode{.orientation = info.orientation};
@@ -128,7 +128,8 @@ VideoInput open_pictures(const ColorizeOptions& options) {
 }  // namespace
 
 VideoInput open_video_input(const VideoJob& job, const ColorizeOptions& options, Bytes start) {
-  return job.is_of_pictures ? open_pictures(options) : open_film(job, std::move(start));
+  if (job.is_of_pictures) return open_pictures(options);
+  return open_film(job, {.max_pixels = options.max_pixels}, std::move(start));
 }
 
 }  // namespace tintflow

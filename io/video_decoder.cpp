@@ -16,7 +16,11 @@ bool is_damaged(const AVFrame& frame) {
 
 }  // namespace
 
-Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream) {
+Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream, const DecodeLimits& limits) {
+  const cv::Size size(stream.codecpar->width, stream.codecpar->height);
+  if (const auto checked = check_limits(size, limits); !checked) {
+    return tl::unexpected(checked.error());
+  }
   const FfmpegLog log;
   const AVCodec* codec = avcodec_find_decoder(stream.codecpar->codec_id);
   if (codec == nullptr) {
@@ -28,6 +32,7 @@ Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream) {
   context->pkt_timebase = stream.time_base;
   // One: the graph's workers own the cores, and damage is then told by the call that met it.
   context->thread_count = 1;
+  context->max_pixels = limits.max_pixels;
   context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
   if (error >= 0) error = avcodec_open2(context.get(), codec, nullptr);
   if (error < 0) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "io/decode_image.h"
 #include "io/ffmpeg_handles.h"
 #include "io/result.h"
 
@@ -15,8 +16,10 @@ namespace tintflow {
 /// behind it, which were predicted from it, until one that stands on its own.
 class VideoDecoder {
  public:
-  /// The error names the codec where FFmpeg has no decoder for it.
-  [[nodiscard]] static Expected<VideoDecoder> open(const AVStream& stream);
+  /// The error names the codec where FFmpeg has no decoder for it, and frames that are larger than
+  /// the limits. Those that turn out larger on the way are damaged.
+  [[nodiscard]] static Expected<VideoDecoder> open(const AVStream& stream,
+                                                   const DecodeLimits& limits);
 
   /// Takes the next packet; null after the last one. All that `receive` gives must be taken before.
   /// The error is damage of the packet.

@@ -22,8 +22,9 @@ struct DamagedStretch {
 /// Reads the frames of a file's video in presentation order. Not thread-safe.
 class VideoReader {
  public:
-  /// The error says what the file lacks: a video stream, a decoder, a key.
-  [[nodiscard]] static Expected<VideoReader> open(Demuxer demuxer);
+  /// The error says what the file lacks: a video stream, a decoder, a key; or that its frames
+  /// are too large.
+  [[nodiscard]] static Expected<VideoReader> open(Demuxer demuxer, const DecodeLimits& limits = {});
 
   [[nodiscard]] const AVStream& stream() const { return *demuxer_.video(); }
   [[nodiscard]] const AVFormatContext& file() const { return demuxer_.context(); }

@@ -26,8 +26,9 @@ std::string describe(const DamagedStretch& stretch, AVRational time_base) {
 VideoSource::VideoSource(std::unique_ptr<VideoReader> reader) : reader_(std::move(reader)) {}
 VideoSource::~VideoSource() = default;
 
-Expected<std::unique_ptr<VideoSource>> VideoSource::open(Demuxer demuxer) {
-  auto reader = VideoReader::open(std::move(demuxer));
+Expected<std::unique_ptr<VideoSource>> VideoSource::open(Demuxer demuxer,
+                                                         const DecodeLimits& limits) {
+  auto reader = VideoReader::open(std::move(demuxer), limits);
   if (!reader) return tl::unexpected(reader.error());
   std::unique_ptr<VideoSource> source(
       new VideoSource(std::make_unique<VideoReader>(std::move(*reader))));

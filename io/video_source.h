@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "io/decode_image.h"
 #include "io/source.h"
 #include "io/video_info.h"
 
@@ -16,7 +17,8 @@ class VideoReader;
 class VideoSource : public Source {
  public:
   /// Reads up to the first frame. The error says why there is none.
-  [[nodiscard]] static Expected<std::unique_ptr<VideoSource>> open(Demuxer demuxer);
+  [[nodiscard]] static Expected<std::unique_ptr<VideoSource>> open(Demuxer demuxer,
+                                                                   const DecodeLimits& limits = {});
   ~VideoSource() override;
 
   [[nodiscard]] const VideoInfo& info() const { return info_; }

@@ -140,12 +140,26 @@ cv::Mat picture_at(const Buffer& buffer, int side, int position) {
   return picture;
 }
 
+namespace {
+
+/// The hints of one sample; empty where it has none.
+cv::Mat hints_at(const Buffer& buffer, int side, int position) {
+  const std::size_t floats = std::size_t{hint_channels} * side * side;
+  const cv::Mat hints(side, side, CV_32FC4, buffer->data() + position * floats);
+  cv::Mat mask;
+  cv::extractChannel(hints, mask, hint_channels - 1);
+  return cv::countNonZero(mask) > 0 ? hints.clone() : cv::Mat();
+}
+
+}  // namespace
+
 std::vector<Colored> unbatch(const Batch& batch, const Buffer& output) {
   std::vector<Colored> colored;
   colored.reserve(batch.samples.size());
   for (int i = 0; i < batch.count(); ++i) {
     Sample sample = batch.samples[i];
     sample.input = picture_at(batch.input, batch.side, i);
+    if (batch.hints) sample.hints = hints_at(batch.hints, batch.side, i);
     colored.push_back({std::move(sample), picture_at(output, batch.side, i)});
   }
   return colored;

@@ -62,7 +62,7 @@ struct Batch {
 [[nodiscard]] cv::Mat picture_at(const Buffer& buffer, int side, int position);
 
 /// Splits a batch and the generator's `output` (same layout as `input`) into colored samples, whose
-/// `input` is the 8-bit drawing again.
+/// `input` is the 8-bit drawing again, and `hints` what they were.
 [[nodiscard]] std::vector<Colored> unbatch(const Batch& batch, const Buffer& output);
 
 }  // namespace tintflow

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "io/color_profile.h"
+#include "stages/apply_hints.h"
 #include "stages/dark_ground.h"
 #include "stages/flat_fill.h"
 #include "stages/multiply_ink.h"
@@ -73,7 +74,9 @@ Expected<Frame> Restore::operator()(const Colored& colored) const {
   Frame frame{sample.id, {}};
   frame.picture.metadata = sample.drawing.metadata;
   frame.picture.alpha = scaled(sample.drawing.alpha, target);
-  const cv::Mat painted = from_srgb(colored.color(inside), sample.drawing.metadata.icc_profile);
+  const cv::Mat hinted =
+      sample.hints.empty() ? colored.color : apply_hints(colored.color, sample.input, sample.hints);
+  const cv::Mat painted = from_srgb(hinted(inside), sample.drawing.metadata.icc_profile);
   if (lines == Lines::model) {
     frame.picture.pixels = scaled(painted, target);
     if (!frame.picture.alpha.empty()) {

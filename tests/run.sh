@@ -25,7 +25,7 @@ cmake --preset release -DTINTFLOW_BUILD_TESTS=ON
 cmake --build --preset release
 if $soak; then
   export TINTFLOW=$PWD/build/release/tintflow
-  for script in kill_rounds bad_files full_disk full_disk_film million_names; do
+  for script in kill_rounds kill_training bad_files full_disk full_disk_film million_names; do
     .deps/venv/bin/python "tests/soak/$script.py"
   done
   exit

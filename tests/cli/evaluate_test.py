@@ -165,36 +165,23 @@ class Evaluate(ProgramTest):
         self.assertLess(flat["region_spread"], 0.5)
         self.assertGreater(plain["region_spread"], 0.5)
 
-    def test_hints_of_the_truth_reach_the_model(self):
+    def test_hints_of_the_truth_reach_the_result(self):
         self.add_usual_pairs()
-        status, _, errors = run("train", self.pairs, "--run", self.folder / "run", "--hints",
-                                "--epochs", 1, "--ngf", 4, "--ndf", 4, "--levels", 4,
-                                "--size", 64, "--load-size", 72)
-        self.assertEqual(status, 0, errors)
-        model = ["--model", self.folder / "run/generator.safetensors", "--json", "--size", 64]
-        unhinted, hinted, again = (scores_of(self.evaluate(*model, "--hints", count, "-j", jobs))
-                                   for count, jobs in ((0, 1), (20, 1), (20, 3)))
-        self.assertNotEqual(unhinted["model"]["l1"], hinted["model"]["l1"])
+        unhinted, hinted, again = (
+            scores_of(self.evaluate("--json", "--hints", count, "-j", jobs))
+            for count, jobs in ((0, 1), (20, 1), (20, 3)))
+        self.assertGreater(unhinted["model"]["region_error"], 10)
+        self.assertLess(hinted["model"]["region_error"], 3)
         self.assertAlmostEqual(hinted["model"]["l1"], again["model"]["l1"], 5)
         self.assertEqual(unhinted["white paper"], hinted["white paper"])
-        curve = scores_of(self.evaluate(*model, "--hints", "0,20"))
+        curve = scores_of(self.evaluate("--json", "--hints", "0,20"))
         self.assertEqual(curve["no hints"]["l1"], unhinted["model"]["l1"])
         self.assertAlmostEqual(curve["20 hints"]["l1"], hinted["model"]["l1"], 5)
-        table = self.evaluate(*model[:2], *model[3:], "--hints", "0,1,20", "--html",
-                              self.folder / "report.html")
+        table = self.evaluate("--hints", "0,1,20", "--html", self.folder / "report.html")
         for name in ("no hints", "1 hint", "20 hints"):
             self.assertIn(name, table)
         self.assertIn("drawing, truth, no hints, 1 hint, 20 hints",
                       (self.folder / "report.html").read_text())
-        status, _, errors = run("evaluate", self.pairs, *model, "--hints", 5, "--compare", "default")
-        self.assertEqual(status, 2)
-        self.assertIn("model default knows no color hints", errors)
-
-    def test_hints_need_a_model_that_knows_them(self):
-        self.add_usual_pairs()
-        status, _, errors = run("evaluate", self.pairs, "--hints", 5)
-        self.assertEqual(status, 2)
-        self.assertIn("model default knows no color hints; 'tintflow train --hints'", errors)
 
     def test_writes_figures_of_every_pair(self):
         self.add_usual_pairs()

@@ -61,6 +61,8 @@ class Bench(ProgramTest):
                                      "--batch-size", 2, "--json")
         self.assertEqual(status, 0, errors)
         line = json_lines(output)[0]
+        self.assertGreater(line["cached_per_second"], 0)
+        self.assertGreater(line["cached_over_resident"], 0)
         self.assertAlmostEqual(line["fed_over_resident"],
                                line["fed_per_second"] / line["resident_per_second"], places=6)
 

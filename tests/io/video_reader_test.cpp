@@ -120,5 +120,28 @@ TEST(VideoReader, RefusesEncryptedVideo) {
   EXPECT_THAT(reader.error(), HasSubstr("encrypted"));
 }
 
+TEST(VideoReader, HoldsTheLimitOfFrames) {
+  const TestFolder folder;
+  write_film({}, folder / "a.mkv");
+  constexpr std::int64_t pixels = std::int64_t{64} * 48;
+  const auto fits = VideoReader::open(open_film(folder / "a.mkv"), {.max_pixels = pixels});
+  EXPECT_TRUE(fits) << fits.error();
+  const auto large = VideoReader::open(open_film(folder / "a.mkv"), {.max_pixels = pixels - 1});
+  ASSERT_FALSE(large);
+  EXPECT_THAT(large.error(), HasSubstr("raise --max-pixels"));
+}
+
+TEST(VideoReader, DoesNotDecodeFramesLargerThanTheContainerSays) {
+  const TestFolder folder;
+  write_film({}, folder / "a.mkv");
+  Demuxer demuxer = open_film(folder / "a.mkv");
+  const_cast<AVStream*>(demuxer.video())->codecpar->width = 2;
+  auto reader = VideoReader::open(std::move(demuxer), {.max_pixels = 1000});
+  ASSERT_TRUE(reader) << reader.error();
+  const auto item = reader->next();
+  ASSERT_TRUE(item && !*item);
+  EXPECT_THAT(item->error().reason, HasSubstr("exceeds specified max pixel count"));
+}
+
 }  // namespace
 }  // namespace tintflow

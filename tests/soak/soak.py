@@ -10,7 +10,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 
-from program import JOURNAL, drawing, files_below, json_lines, run, start  # noqa: E402,F401
+from program import JOURNAL, drawing, files_below, json_lines, pair, run, start  # noqa: E402,F401
 
 
 def check(is_true, what):
