@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Teaches the default model a character's colors from 12 colored frames of an animation, and tells
+# how near it comes on the frames that it has not seen: from built program to
+# out/fine_tune/contact_sheet.png. Takes MINUTES (4) of training.
+#   examples/fine_tune.sh [MINUTES]
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+minutes=${1:-4}
+tintflow=build/release/tintflow out=out/fine_tune
+
+python=.deps/venv/bin/python
+if [[ ! -x $python ]]; then
+  python=.deps/render/bin/python
+  [[ -x $python ]] || /usr/bin/python3 -m venv .deps/render
+  "$python" -c 'import PIL' 2>/dev/null || .deps/render/bin/pip install --quiet Pillow==13.0.0
+fi
+
+cmake --preset release >/dev/null
+cmake --build --preset release --target tintflow >/dev/null
+rm -rf "$out"
+"$python" examples/animation/draw.py "$out/frames" 96 --pairs
+mkdir -p "$out/pairs/train" "$out/pairs/val"
+# On twos: each drawing once, every fourth to learn from, 16 times in an epoch, since each epoch ends
+# with a validation and a checkpoint.
+for ((frame = 1; frame <= 96; frame += 2)); do
+  name=$(printf %04d "$frame")
+  if ((frame % 8 == 1)); then
+    for ((copy = 1; copy <= 16; ++copy)); do
+      ln "$out/frames/$name.png" "$out/pairs/train/$name-$copy.png"
+    done
+  else
+    ln "$out/frames/$name.png" "$out/pairs/val/"
+  fi
+done
+"$tintflow" train "$out/pairs" --run "$out/run" --from default --max-minutes "$minutes" \
+  --epochs 100000 --save-minutes 0 --keep 1 --lambda-gan 0 --lambda-region 50 --lambda-flat 50 \
+  --lr-policy linear --batch-size 4 --flip 0 --data "12 frames of examples/animation"
+model=$out/run/generator.safetensors
+"$tintflow" evaluate "$out/pairs" --model "$model" --compare default
+"$tintflow" colorize "$out/pairs/val" -o "$out/tuned" --split right --model "$model" --quiet \
+  --contact-sheet "$out/contact_sheet.png"
+echo "unseen frames beside their colors: $root/$out/contact_sheet.png"
