@@ -1,4 +1,5 @@
 #include <iostream>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,11 +25,12 @@
 #include "cli/signals.h"
 #include "io/atomic_file.h"
 #include "io/errors.h"
-#include "io/file_source.h"
 #include "io/list_pairs.h"
 #include "models/engine.h"
 #include "models/feature_extractor.h"
 #include "pipeline/evaluation.h"
+#include "pipeline/pair_source.h"
+#include "pipeline/pair_stages.h"
 
 namespace tintflow {
 namespace {
@@ -123,8 +125,10 @@ RunSummary color_pairs(const std::vector<std::filesystem::path>& pairs,
                        RunConsole& console, const std::stop_token& stop) {
   RunSummary all;
   NowhereSink sink;
+  std::vector<std::size_t> in_order(pairs.size());
+  std::iota(in_order.begin(), in_order.end(), std::size_t{0});
   for (std::size_t model = 0; model < contenders.size(); ++model) {
-    FileSource source(pairs);
+    PairSource source(pairs, in_order);
     ColorizeStages stages =
         evaluation_stages(options, split, pairs.size(), contenders[model].hints);
     stages.encode = evaluation.measuring(static_cast<int>(model));
@@ -172,8 +176,12 @@ int run_evaluate_command(const Arguments& arguments) {
   set_up_log(options.common);
   check(options);
   if (!options.video.empty()) return evaluate_video(options);
-  const Split split{.drawing_side = drawing_side(options.pair_layout), .keep_color = true};
-  const Expected<PairFiles> files = list_pairs(options.pairs);
+  const PairLayout layout = pair_layout(options.pair_layout, options.pairs);
+  if (layout == PairLayout::color) {
+    throw UsageError("colored pictures alone hold no drawings that a model could color");
+  }
+  const Split split{.drawing_side = drawing_side(layout), .keep_color = true};
+  const Expected<PairFiles> files = list_pairs(options.pairs, layout);
   if (!files) throw NoInputError(files.error());
   const auto& pairs = files->validation.empty() ? files->training : files->validation;
 

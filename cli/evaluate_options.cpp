@@ -16,7 +16,9 @@ CommandLine describe(EvaluateOptions& values) {
   po::options_description coloring("Coloring");
   coloring.add_options()  //
       ("pair-layout", po::value(&values.pair_layout)->default_value(values.pair_layout),
-       "color-sketch or sketch-color: which half is left")  //
+       "color-sketch or sketch-color: the halves of a picture, the left one first; folders: two "
+       "files "
+       "of equal name in color/ and sketch/; auto: folders if there are such, else color-sketch")  //
       ("size", po::value(&values.size)->default_value(values.size),
        "side in pixels of the square that the network sees")  //
       ("flat", po::bool_switch(&values.flat),

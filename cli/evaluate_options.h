@@ -14,7 +14,7 @@ namespace tintflow {
 struct EvaluateOptions {
   CommonOptions common;
   std::string pairs;
-  std::string pair_layout = "color-sketch";
+  std::string pair_layout = "auto";
   int size = 256;
   bool flat = false;
   /// Numbers of hints in each drawing, as given.

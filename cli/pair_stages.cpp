@@ -27,12 +27,6 @@ PairStageOptions stage_options(const TrainOptions& options) {
 
 }  // namespace
 
-DrawingSide drawing_side(const std::string& pair_layout) {
-  if (pair_layout == "color-sketch") return DrawingSide::right;
-  if (pair_layout == "sketch-color") return DrawingSide::left;
-  throw UsageError("--pair-layout takes color-sketch or sketch-color, not '" + pair_layout + "'");
-}
-
 AugmentOptions augment_options(const TrainOptions& options) {
   AugmentOptions augment = options.preset == "paper" ? paper_augmentation() : AugmentOptions{};
   augment.flip = options.flip.value_or(augment.flip);
@@ -46,13 +40,17 @@ AugmentOptions augment_options(const TrainOptions& options) {
 }
 
 PairLayout pair_layout(const TrainOptions& options) {
-  if (options.pair_layout == "auto") return detect_pair_layout(options.pairs);
+  return pair_layout(options.pair_layout, options.pairs);
+}
+
+PairLayout pair_layout(const std::string& name, const std::string& pairs) {
+  if (name == "auto") return detect_pair_layout(pairs);
   for (const PairLayout layout : {PairLayout::color_sketch, PairLayout::sketch_color,
                                   PairLayout::folders, PairLayout::color}) {
-    if (options.pair_layout == to_text(layout)) return layout;
+    if (name == to_text(layout)) return layout;
   }
   throw UsageError("--pair-layout takes auto, color-sketch, sketch-color, folders or color, not '" +
-                   options.pair_layout + "'");
+                   name + "'");
 }
 
 std::string to_text(PairLayout layout) {

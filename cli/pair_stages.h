@@ -7,17 +7,15 @@
 #include "io/list_pairs.h"
 #include "pipeline/sample_feed.h"
 #include "stages/augment.h"
-#include "stages/split.h"
 
 namespace tintflow {
-
-/// Which half of a pair is the drawing: "color-sketch" or "sketch-color". Throws `UsageError`.
-[[nodiscard]] DrawingSide drawing_side(const std::string& pair_layout);
 
 /// The random changes that the preset and the options ask for.
 [[nodiscard]] AugmentOptions augment_options(const TrainOptions& options);
 
-/// The layout that the options name, or that the pairs' folder shows. Throws `UsageError`.
+/// The layout that --pair-layout names, or for "auto" the one that the pairs' folder shows. Throws
+/// `UsageError`.
+[[nodiscard]] PairLayout pair_layout(const std::string& name, const std::string& pairs);
 [[nodiscard]] PairLayout pair_layout(const TrainOptions& options);
 
 /// As --pair-layout names it.

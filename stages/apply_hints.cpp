@@ -8,36 +8,13 @@
 #include <opencv2/imgproc.hpp>
 
 #include "stages/drawing_change.h"
+#include "stages/fill_beside_lines.h"
 
 namespace tintflow {
 namespace {
 
 /// A dot of 3 x 3 pixels.
 constexpr int kLeastOfStroke = 9;
-
-/// CV_32SC1: the regions, with each pixel on and beside ink counted for the nearest one.
-cv::Mat grown(const cv::Mat& labels) {
-  const cv::Mat beside = labels == 0;
-  if (cv::countNonZero(beside) == static_cast<int>(beside.total())) return labels;
-  cv::Mat distance;
-  cv::Mat nearest;
-  cv::distanceTransform(beside, distance, nearest, cv::DIST_L2, cv::DIST_MASK_5,
-                        cv::DIST_LABEL_PIXEL);
-  std::vector<int> region_of(beside.total() + 1);
-  for (int y = 0; y < labels.rows; ++y) {
-    for (int x = 0; x < labels.cols; ++x) {
-      const int label = labels.at<int>(y, x);
-      if (label != 0) region_of[static_cast<std::size_t>(nearest.at<int>(y, x))] = label;
-    }
-  }
-  cv::Mat all(labels.size(), CV_32S);
-  for (int y = 0; y < labels.rows; ++y) {
-    for (int x = 0; x < labels.cols; ++x) {
-      all.at<int>(y, x) = region_of[static_cast<std::size_t>(nearest.at<int>(y, x))];
-    }
-  }
-  return all;
-}
 
 /// Pixels of hints by region, those left out that only touch it.
 std::map<int, std::vector<cv::Point>> places_by_region(const cv::Mat& mask,
@@ -78,7 +55,8 @@ cv::Mat apply_hints(const cv::Mat& color, const cv::Mat& drawing, const cv::Mat&
   cv::Mat planes[4];
   cv::split(hints, planes);
   const cv::Mat mask = planes[3] > 0.5;
-  const cv::Mat regions = grown(find_regions(drawing).labels);
+  const cv::Mat labels = find_regions(drawing).labels;
+  const cv::Mat regions = fill_beside_lines(labels, labels);
   cv::Mat painted = color.clone();
   for (const auto& [region, places] : places_by_region(mask, regions)) {
     cv::Mat elsewhere(color.size(), CV_8U, cv::Scalar(255));

@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "stages/fill_beside_lines.h"
 #include "stages/motion.h"
-#include "stages/reference_colors.h"
 #include "stages/same_drawing.h"
 
 namespace tintflow {

@@ -1,13 +1,13 @@
 #include "stages/reference_colors.h"
 
 #include <string>
-#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
 #include "io/color_profile.h"
 #include "stages/composite.h"
 #include "stages/dark_ground.h"
+#include "stages/fill_beside_lines.h"
 #include "stages/pixel_depth.h"
 #include "stages/same_shape.h"
 
@@ -32,32 +32,6 @@ Expected<cv::Mat> reference_colors(const Picture& reference, const Sample& sampl
   cv::copyMakeBorder(small, square, inside.y, sample.input.rows - inside.br().y, inside.x,
                      sample.input.cols - inside.br().x, cv::BORDER_REPLICATE);
   return fill_beside_lines(square, regions.labels);
-}
-
-cv::Mat fill_beside_lines(const cv::Mat& color, const cv::Mat& labels) {
-  const cv::Mat beside = labels == 0;
-  if (cv::countNonZero(beside) == static_cast<int>(beside.total())) return color;
-  cv::Mat distance;
-  cv::Mat nearest;
-  cv::distanceTransform(beside, distance, nearest, cv::DIST_L2, cv::DIST_MASK_5,
-                        cv::DIST_LABEL_PIXEL);
-  std::vector<cv::Vec3b> colors(beside.total() + 1);
-  cv::Mat filled = color.clone();
-  for (const bool fills : {false, true}) {
-    for (int y = 0; y < filled.rows; ++y) {
-      for (int x = 0; x < filled.cols; ++x) {
-        if ((beside.at<unsigned char>(y, x) != 0) != fills) continue;
-        cv::Vec3b& of_nearest = colors[static_cast<std::size_t>(nearest.at<int>(y, x))];
-        auto& pixel = filled.at<cv::Vec3b>(y, x);
-        if (fills) {
-          pixel = of_nearest;
-        } else {
-          of_nearest = pixel;
-        }
-      }
-    }
-  }
-  return filled;
 }
 
 }  // namespace tintflow

@@ -15,8 +15,4 @@ namespace tintflow {
 [[nodiscard]] Expected<cv::Mat> reference_colors(const Picture& reference, const Sample& sample,
                                                  const DrawingRegions& regions);
 
-/// Gives what lies on and beside ink (label 0) the color of the nearest pixel of a region. `color`
-/// is CV_8UC3, `labels` as `DrawingRegions` has them.
-[[nodiscard]] cv::Mat fill_beside_lines(const cv::Mat& color, const cv::Mat& labels);
-
 }  // namespace tintflow

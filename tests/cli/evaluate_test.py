@@ -165,6 +165,25 @@ class Evaluate(ProgramTest):
         self.assertLess(flat["region_spread"], 0.5)
         self.assertGreater(plain["region_spread"], 0.5)
 
+    def test_pairs_in_two_folders_score_as_those_in_one_picture(self):
+        self.add_usual_pairs()
+        apart = self.folder / "apart"
+        for file in sorted(self.pairs.rglob("*.png")):
+            with Image.open(file) as pair:
+                width, height = pair.size
+                for name, left in (("color", 0), ("sketch", width // 2)):
+                    folder = apart / file.parent.name / name
+                    folder.mkdir(parents=True, exist_ok=True)
+                    pair.crop((left, 0, left + width // 2, height)).save(folder / file.name)
+        for options in ([], ["--hints", 5]):
+            joined = scores_of(self.evaluate("--json", *options))
+            status, output, errors = run("evaluate", apart, "--json", *options)
+            self.assertEqual(status, 0, errors)
+            self.assertEqual(scores_of(output), joined)
+        status, _, errors = run("evaluate", apart, "--pair-layout", "color")
+        self.assertEqual(status, 2)
+        self.assertIn("hold no drawings", errors)
+
     def test_hints_of_the_truth_reach_the_result(self):
         self.add_usual_pairs()
         unhinted, hinted, again = (

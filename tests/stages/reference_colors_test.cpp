@@ -66,11 +66,5 @@ TEST(ReferenceColors, MustHaveTheShapeOfTheFrames) {
             "the reference is 256 x 256, the frames are 256 x 128: make both of one shape");
 }
 
-TEST(FillBesideLines, LeavesADrawingWithoutRegionsAsItIs) {
-  const cv::Mat color(8, 8, CV_8UC3, cv::Scalar(kLeft));
-  const cv::Mat labels = cv::Mat::zeros(8, 8, CV_32S);
-  EXPECT_EQ(cv::norm(fill_beside_lines(color, labels), color, cv::NORM_INF), 0);
-}
-
 }  // namespace
 }  // namespace tintflow
