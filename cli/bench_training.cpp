@@ -12,6 +12,7 @@
 #include "cli/median.h"
 #include "cli/pair_stages.h"
 #include "cli/parse_values.h"
+#include "cli/training_cache.h"
 #include "io/list_pairs.h"
 #include "models/device.h"
 #include "models/trainer.h"
@@ -32,7 +33,8 @@ double sum_of(const std::vector<StageCost>& costs) {
 void bench_training(const BenchOptions& options) {
   TrainOptions train;
   train.pairs = options.pairs;
-  const Expected<PairFiles> files = list_pairs(options.pairs, pair_layout(train));
+  const PairLayout layout = pair_layout(train);
+  const Expected<PairFiles> files = list_pairs(options.pairs, layout);
   if (!files) throw NoInputError(files.error());
   train.preset = options.preset;
   const Preset networks = network_options(train);
@@ -51,10 +53,10 @@ void bench_training(const BenchOptions& options) {
   };
 
   // What a second epoch finds decoded.
-  const FeedOptions feeding{.threads = threads,
-                            .batch_size = batch_size,
-                            .cache = std::make_shared<SampleCache>(
-                                order(0).size() * 6 * train.load_size * train.load_size)};
+  const FeedOptions feeding{
+      .threads = threads,
+      .batch_size = batch_size,
+      .cache = std::make_shared<SampleCache>(order(0).size() * cached_pair_size(train, layout))};
   PairSource first_epoch(files->training, order(0));
   SampleFeed filling(first_epoch, stages, feeding);
   while (filling.next()) continue;

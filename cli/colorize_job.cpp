@@ -155,14 +155,12 @@ int colorize_files(const ColorizeOptions& options, const std::string& picture_op
   const std::string digest = digest_of_job(options, picture_options);
   const Journals journals = open_journals_of(plan);
   RemainingWork work = settle(options, plan, journals, digest);
-
   if (!film.references.empty() && !work.items.empty() && work.items.size() < plan.size()) {
     throw UsageError(
         "--reference is for the first picture, but some are finished and the run would begin "
         "behind "
         "it; -y makes all again");
   }
-
   const InputsAside aside{.skipped = work.finished,
                           .kept = work.kept.size(),
                           .unusable = plan.inputs().problems.size()};

@@ -81,9 +81,9 @@ RunSummary ColorizeRun::color(Source& source, Sink& sink, RunObserver& observer,
     graph.in_flight_bytes = picture_memory(*memory_limit_, graph, halving, side_);
   }
   const RunSummary summary = run_colorize(source, stages_, halving, sink, graph, observer, stop);
-  if (summary.references_used < stages_.film.references.size() && !summary.stopped) {
-    spdlog::warn("the film ended before {} of the references",
-                 stages_.film.references.size() - summary.references_used);
+  const std::size_t left = stages_.film.references.size() - summary.references_used;
+  if (left > 0 && !summary.stopped && !summary.fatal_error) {
+    spdlog::warn("the film ended before {} of the references", left);
   }
   return summary;
 }

@@ -144,9 +144,10 @@ int colorize_stream(const ColorizeOptions& options, Bytes start) {
   }
   const StopSignals signals;
   Bytes input = read_input(job, std::move(start));
+  auto hints = read_hints(options.hints);
   const ColorizeRun run(options, {result_format(job, options, input)});
   run.announce(1, "1 drawing");
-  OnePictureSource source(std::move(input), read_hints(options.hints));
+  OnePictureSource source(std::move(input), std::move(hints));
   const std::unique_ptr<Sink> sink = make_sink(job);
   const RunSummary summary = run.color(source, *sink, console, signals.token());
   console.finish(summary, {});

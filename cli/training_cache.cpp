@@ -9,6 +9,12 @@
 
 namespace tintflow {
 
+std::size_t cached_pair_size(const TrainOptions& options, PairLayout layout) {
+  const std::size_t pictures = layout == PairLayout::color ? 1 : 2;
+  const auto side = static_cast<std::size_t>(options.load_size);
+  return pictures * 3 * side * side;
+}
+
 std::shared_ptr<SampleCache> make_training_cache(const TrainOptions& options, PairLayout layout,
                                                  std::size_t pairs) {
   const bool is_automatic = options.cache_memory == "auto";
@@ -16,8 +22,7 @@ std::shared_ptr<SampleCache> make_training_cache(const TrainOptions& options, Pa
   const std::int64_t allowed = is_automatic
                                    ? available_memory() / 4
                                    : parse_memory_size(options.cache_memory, "cache-memory");
-  const std::int64_t pictures = layout == PairLayout::color ? 1 : 2;
-  const std::int64_t pair_bytes = pictures * 3 * options.load_size * options.load_size;
+  const auto pair_bytes = static_cast<std::int64_t>(cached_pair_size(options, layout));
   const auto all = static_cast<std::int64_t>(pairs);
   const std::int64_t held = std::min(all, allowed / pair_bytes);
   if (held == 0) return nullptr;

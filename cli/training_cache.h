@@ -9,6 +9,9 @@
 
 namespace tintflow {
 
+/// Bytes that a decoded pair takes in a cache.
+[[nodiscard]] std::size_t cached_pair_size(const TrainOptions& options, PairLayout layout);
+
 /// The cache that --cache-memory asks for, for an epoch of `pairs` pairs, and a message on how many
 /// of them fit. None for 0, and by `auto` for a run of one epoch, which would never read it. Throws
 /// `UsageError`.

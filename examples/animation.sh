@@ -4,20 +4,8 @@
 #   examples/animation.sh [FRAMES]
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$root"
-frames=${1:-96}
-tintflow=build/release/tintflow out=out/animation
-
-python=.deps/venv/bin/python
-if [[ ! -x $python ]]; then
-  python=.deps/render/bin/python
-  [[ -x $python ]] || /usr/bin/python3 -m venv .deps/render
-  "$python" -c 'import PIL' 2>/dev/null || .deps/render/bin/pip install --quiet Pillow==13.0.0
-fi
-
-cmake --preset release >/dev/null
-cmake --build --preset release --target tintflow >/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
+frames=${1:-96} out=out/animation
 rm -rf "$out"
 "$python" examples/animation/draw.py "$out/drawn" "$frames"
 for temporal in off on; do

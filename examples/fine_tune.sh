@@ -5,20 +5,8 @@
 #   examples/fine_tune.sh [MINUTES]
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$root"
-minutes=${1:-4}
-tintflow=build/release/tintflow out=out/fine_tune
-
-python=.deps/venv/bin/python
-if [[ ! -x $python ]]; then
-  python=.deps/render/bin/python
-  [[ -x $python ]] || /usr/bin/python3 -m venv .deps/render
-  "$python" -c 'import PIL' 2>/dev/null || .deps/render/bin/pip install --quiet Pillow==13.0.0
-fi
-
-cmake --preset release >/dev/null
-cmake --build --preset release --target tintflow >/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
+minutes=${1:-4} out=out/fine_tune
 rm -rf "$out"
 "$python" examples/animation/draw.py "$out/frames" 96 --pairs
 mkdir -p "$out/pairs/train" "$out/pairs/val"

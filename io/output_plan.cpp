@@ -171,7 +171,7 @@ Expected<OutputPlan> plan_outputs(InputList inputs, OutputOptions options) {
     if (!checked) return tl::unexpected(checked.error());
   }
   if (const fs::path& hints = plan.options_.hints; !hints.empty() && !fs::is_directory(hints)) {
-    if (!fs::exists(hints)) return tl::unexpected(hints.string() + " does not exist");
+    if (!fs::exists(hints)) return tl::unexpected("--hints " + hints.string() + " does not exist");
     if (plan.size() > 1) {
       return tl::unexpected(fmt::format(
           "{} is one picture of hints, but there are {} drawings: name a folder that has a picture "

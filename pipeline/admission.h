@@ -15,8 +15,7 @@ namespace tintflow {
 
 /// Most bytes that an item takes at once on its way: its compressed bytes and two pictures of four
 /// channels at the header's size and depth (the drawing that `restore` needs, and its result), or
-/// `pictures` of them.
-/// Hints are a picture more.
+/// `pictures` of them. Hints are one more, of their own size.
 /// A failure, and a picture without a readable header, cost only their compressed bytes.
 [[nodiscard]] std::size_t admission_cost(const Result<Encoded>& item, std::size_t pictures = 2);
 

@@ -159,7 +159,7 @@ TEST(OutputPlan, OnePictureOfHintsIsForOneDrawing) {
   };
   EXPECT_EQ(planned({"0.png"}, "dots.png")->hints(0), folder / "dots.png");
   EXPECT_EQ(planned({"0.png"}, "none.png").error(),
-            (folder / "none.png").string() + " does not exist");
+            "--hints " + (folder / "none.png").string() + " does not exist");
   EXPECT_NE(planned({"0.png", "1.png"}, "dots.png").error().find("there are 2 drawings"),
             std::string::npos);
 }
