@@ -19,10 +19,12 @@
 #include "cli/video_console.h"
 #include "cli/video_input.h"
 #include "cli/video_journal.h"
+#include "cli/video_resume.h"
 #include "io/descriptor_output.h"
 #include "io/errors.h"
 #include "io/image_format.h"
 #include "io/numbered_sink.h"
+#include "io/rest_of_source.h"
 #include "io/video_file.h"
 #include "io/video_sink.h"
 #include "stages/to_video.h"
@@ -102,18 +104,22 @@ void print_summary(const RunSummary& summary, bool has_output) {
 /// One run, from its opened input to its output.
 class VideoRun {
  public:
+  /// `resume`: null where a run cannot go on.
   VideoRun(const ColorizeOptions& options, const VideoJob& job, const VideoJournal& journal,
-           Bytes start)
+           VideoResume* resume, Bytes start)
       : options_(options),
         job_(job),
         journal_(journal),
+        resume_(resume),
         stages_(make_stages(options, {format_of_extension(job.output).value_or(ImageFormat::png)})),
         input_(open_video_input(job, options, std::move(start))),
         console_(options.common, job.input_name(), input_.info, input_.names) {
     stages_.decode = input_.decode;
     stages_.film = film_steps(options.film, job.is_of_pictures);
     stages_.film.seconds_per_tick = av_q2d(input_.info.time_base);
+    if (job.container) stages_.film.segment = VideoSegments::usual_length;
     for (const std::string& text : input_.info.notices) console_.notice(text);
+    if (resume) go_on(*resume);
   }
 
   int run() {
@@ -122,17 +128,36 @@ class VideoRun {
         job_.container ? color_to_video(written) : color_to_pictures(written);
     console_.finish(summary, written);
     if (written == job_.partial_output()) {
-      spdlog::warn("{} plays and holds what was done before the end", written);
+      spdlog::warn("{} plays and holds what was done before the end{}", written,
+                   resume_ != nullptr ? "; the same command goes on" : "");
     }
     if (options_.common.json) print_summary(summary, !written.empty());
     return exit_status(summary, {}, signals_.received());
   }
 
  private:
+  /// Passes over what a run before has done. What it could not do is told once more.
+  void go_on(VideoResume& resume) {
+    resume.connect(stages_.film, options_.overwrite);
+    segments_ = {.first_frame = resume.first_frame(), .journal = resume.packets()};
+    if (segments_.first_frame == 0) return;
+    spdlog::info("{}: goes on with frame {}, where a run was ended", job_.output,
+                 segments_.first_frame + 1);
+    for (std::uint64_t frame = 0; frame < segments_.first_frame; ++frame) {
+      const auto item = input_.source->next();
+      if (!item || signals_.token().stop_requested()) break;
+      console_.passed_over(*item);
+      failed_before_ += *item ? 0 : 1;
+    }
+  }
+
   RunSummary color(Sink& sink) {
     const ColorizeRun run(options_, stages_, kPicturesPerFrame);
     run.announce(1, describe(job_.input_name(), input_.info));
-    return run.color(*input_.source, sink, console_, signals_.token());
+    RestOfSource rest(*input_.source, segments_.first_frame);
+    RunSummary summary = run.color(rest, sink, console_, signals_.token());
+    summary.failed += failed_before_;
+    return summary;
   }
 
   RunSummary color_to_video(std::string& written) {
@@ -146,9 +171,11 @@ class VideoRun {
     stages_.encode =
         ToVideo{.pixels = {.format = target->pixel_format, .color = info.color, .size = size}};
     Output output(job_, journal_);
-    VideoSink sink(job_.output_name(), output.get(), *target, info, std::move(input_.rest));
+    VideoSink sink(job_.output_name(), output.get(), *target, info, std::move(input_.rest),
+                   segments_);
     RunSummary summary = color(sink);
     written = finish(sink, output, summary);
+    if (resume_ != nullptr && written == job_.output) resume_->finish();
     for (const std::string& text : sink.notices()) console_.notice(text);
     return summary;
   }
@@ -165,9 +192,13 @@ class VideoRun {
   const ColorizeOptions& options_;
   const VideoJob& job_;
   const VideoJournal& journal_;
+  VideoResume* const resume_;
   ColorizeStages stages_;
   VideoInput input_;
   VideoConsole console_;
+  VideoSegments segments_;
+  /// Frames that the run before could not do.
+  std::uint64_t failed_before_ = 0;
 };
 
 /// The exit status where the output stays as it is; nothing where it is to be made.
@@ -197,17 +228,22 @@ std::optional<int> settle(const ColorizeOptions& options, const VideoJob& job,
 
 int colorize_video(const ColorizeOptions& options, const std::string& picture_options,
                    Bytes start) {
-  const VideoJob job = plan_video_job(options);
+  VideoJob job = plan_video_job(options);
   if (job.container) (void)video_wish(options.video, *job.container);  // tells what cannot be
   if (options.dry_run) {
     std::cout << job.input_name() << " -> " << job.output_name() << "\n";
     return exit_ok;
   }
+  if (job.is_of_pictures) job.pictures = list_film_pictures(options);
   const VideoJournal journal(job, digest_of_job(options, picture_options));
   if (const auto status = settle(options, job, journal)) return *status;
   // SVT-AV1 asks nobody before it prints; set while there is one thread.
   setenv("SVT_LOG", "0", 0);
-  return VideoRun(options, job, journal, std::move(start)).run();
+  std::optional<VideoResume> resume;
+  if (const auto text = journal.job_text(); text && job.container != VideoContainer::gif) {
+    resume.emplace(job.output, *text);
+  }
+  return VideoRun(options, job, journal, resume ? &*resume : nullptr, std::move(start)).run();
 }
 
 }  // namespace tintflow

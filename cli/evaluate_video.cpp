@@ -26,6 +26,7 @@ VideoInput open_input(const std::string& name) {
   job.is_of_pictures = !is_video_file(name);
   ColorizeOptions options;
   options.inputs = {name};
+  if (job.is_of_pictures) job.pictures = list_film_pictures(options);
   return open_video_input(job, options, {});
 }
 

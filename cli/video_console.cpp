@@ -26,9 +26,10 @@ VideoConsole::VideoConsole(const CommonOptions& options, std::string input, cons
   progress_.total = info.frames;
 }
 
-double VideoConsole::film_seconds() const {
-  if (!first_start_) return 0;
-  return static_cast<double>(last_end_ - *first_start_) * av_q2d(time_base_);
+double VideoConsole::film_seconds() const { return first_start_ ? seconds_from(*first_start_) : 0; }
+
+double VideoConsole::seconds_from(std::int64_t start) const {
+  return static_cast<double>(last_end_ - start) * av_q2d(time_base_);
 }
 
 void VideoConsole::item_finished(const Result<Encoded>& frame) {
@@ -37,28 +38,38 @@ void VideoConsole::item_finished(const Result<Encoded>& frame) {
     size_ = frame->size;
     if (const AVFrame* shown = frame->video_frame.get()) {
       if (!first_start_) first_start_ = shown->pts;
+      if (!film_start_) film_start_ = first_start_;
       last_end_ = shown->pts + shown->pkt_duration;
     }
     for (const std::string& text : frame->notices) notice(text);
   } else {
     const Failure& failure = frame.error();
     ++progress_.failed;
-    tell(failure);
+    tell(failure, passed_over_ + failure.id.index);
   }
   if (line_.is_due()) show_progress();
 }
 
-void VideoConsole::tell(const Failure& failure) {
+void VideoConsole::passed_over(const Result<Encoded>& frame) {
+  if (!frame) {
+    tell(frame.error(), frame.error().id.index);
+  } else if (const AVFrame* shown = frame->video_frame.get(); shown && !film_start_) {
+    film_start_ = shown->pts;
+  }
+  ++passed_over_;
+  if (progress_.total && *progress_.total > 0) --*progress_.total;
+}
+
+void VideoConsole::tell(const Failure& failure, std::uint64_t frame) {
   // Where the output takes no more, all that is in flight fails alike.
   if (failure.stage == "write" && std::exchange(has_told_of_output_, true)) return;
   line_.clear();
   if (names_) {
-    print_failure(names_(failure.id.index), failure.stage, failure.reason, json_);
+    print_failure(names_(frame), failure.stage, failure.reason, json_);
     return;
   }
   // The source tells the times of what it could not decode.
-  const std::string which =
-      failure.stage == "decode" ? "" : fmt::format("frame {}: ", failure.id.index + 1);
+  const std::string which = failure.stage == "decode" ? "" : fmt::format("frame {}: ", frame + 1);
   print_failure(input_, failure.stage, which + failure.reason, json_);
 }
 
@@ -76,8 +87,9 @@ void VideoConsole::show_progress() {
   if (progress_.total && *progress_.total < progress_.done) progress_.total.reset();
   const double speed = film_seconds() / progress_.seconds;
   const std::string length = film_length_ ? " of " + film_time(*film_length_) : "";
-  line_.show(fmt::format("{}  {}{}  {:.2f}x", to_text(progress_), film_time(film_seconds()), length,
-                         speed));
+  const double position = film_start_ ? seconds_from(*film_start_) : 0;
+  line_.show(
+      fmt::format("{}  {}{}  {:.2f}x", to_text(progress_), film_time(position), length, speed));
   if (!json_) return;
   nlohmann::ordered_json line{{"event", "progress"}, {"done", progress_.done}};
   if (progress_.total) line["total"] = *progress_.total;

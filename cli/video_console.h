@@ -26,6 +26,9 @@ class VideoConsole : public RunObserver {
 
   void item_finished(const Result<Encoded>& frame) override;
 
+  /// Counts a frame that a run before has done, or tells why it could not.
+  void passed_over(const Result<Encoded>& frame);
+
   /// Tells something once, however often it is true.
   void notice(const std::string& text);
 
@@ -33,9 +36,10 @@ class VideoConsole : public RunObserver {
   void finish(const RunSummary& summary, const std::string& output);
 
  private:
-  void tell(const Failure& failure);
+  void tell(const Failure& failure, std::uint64_t frame);
   void show_progress();
   [[nodiscard]] double film_seconds() const;
+  [[nodiscard]] double seconds_from(std::int64_t start) const;
 
   const bool json_;
   const bool stats_;
@@ -47,8 +51,11 @@ class VideoConsole : public RunObserver {
   Progress progress_;
   std::set<std::string> notices_;
   bool has_told_of_output_ = false;
+  /// Frames that a run before has done.
+  std::uint64_t passed_over_ = 0;
   cv::Size size_;
-  /// In ticks: start of the first frame, end of the last.
+  /// In ticks: start of the film, of this run's first frame, and end of the last.
+  std::optional<std::int64_t> film_start_;
   std::optional<std::int64_t> first_start_;
   std::int64_t last_end_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

@@ -8,13 +8,9 @@
 
 #include "cli/command_error.h"
 #include "cli/run_console.h"
-#include "cli/sequences.h"
 #include "io/descriptor_input.h"
-#include "io/expand_inputs.h"
 #include "io/file_source.h"
-#include "io/list_inputs.h"
 #include "io/number_pattern.h"
-#include "io/own_results.h"
 #include "io/read_file.h"
 #include "io/video_source.h"
 #include "stages/decode.h"
@@ -72,22 +68,6 @@ std::vector<FrameTime> times_of(const std::vector<fs::path>& files, bool are_num
   return times;
 }
 
-std::vector<fs::path> list_files(const ColorizeOptions& options, bool& are_numbered) {
-  ColorizeOptions pictures = options;
-  are_numbered = expand_sequences(pictures);
-  ExpandedInputs expanded = expand_inputs(pictures.inputs, STDIN_FILENO);
-  InputList list = list_inputs(expanded.paths);
-  drop_own_results(list);
-  std::ranges::move(expanded.problems, std::back_inserter(list.problems));
-  if (!list.problems.empty()) {
-    throw NoInputError(list.problems.front().input + ": " + list.problems.front().reason);
-  }
-  std::vector<fs::path> files;
-  for (const InputFile& file : list.files) files.push_back(list.path_of(file));
-  if (files.empty()) throw NoInputError("none of the inputs can be used");
-  return files;
-}
-
 AVPixelFormat pixel_format_of(const Picture& picture) {
   const bool deep = picture.pixels.depth() == CV_16U;
   if (picture.alpha.empty()) return deep ? AV_PIX_FMT_RGB48 : AV_PIX_FMT_RGB24;
@@ -113,12 +93,12 @@ VideoInfo describe_pictures(const std::vector<fs::path>& files, const Decode& de
   return info;
 }
 
-VideoInput open_pictures(const ColorizeOptions& options) {
-  bool are_numbered = false;
-  std::vector<fs::path> files = list_files(options, are_numbered);
+VideoInput open_pictures(const FilmPictures& pictures, const ColorizeOptions& options) {
+  std::vector<fs::path> files = pictures.files;
   const Decode decode{.limits = {.max_pixels = options.max_pixels}};
   VideoInfo info = describe_pictures(files, decode, options);
-  auto times = std::make_shared<const std::vector<FrameTime>>(times_of(files, are_numbered));
+  auto times =
+      std::make_shared<const std::vector<FrameTime>>(times_of(files, pictures.are_numbered));
   info.seconds = static_cast<double>(times->back().start + 1) * av_q2d(info.time_base);
   auto names = [files](std::uint64_t index) { return files.at(index).string(); };
   return {std::make_unique<FileSource>(std::move(files)), DecodeNumbered{decode, std::move(times)},
@@ -128,7 +108,7 @@ VideoInput open_pictures(const ColorizeOptions& options) {
 }  // namespace
 
 VideoInput open_video_input(const VideoJob& job, const ColorizeOptions& options, Bytes start) {
-  if (job.is_of_pictures) return open_pictures(options);
+  if (job.is_of_pictures) return open_pictures(job.pictures, options);
   return open_film(job, {.max_pixels = options.max_pixels}, std::move(start));
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/colorize_options.h"
+#include "cli/film_pictures.h"
 #include "io/frame.h"
 #include "io/video_target.h"
 
@@ -16,6 +17,8 @@ struct VideoJob {
   std::string input;
   /// The input is pictures.
   bool is_of_pictures = false;
+  /// Then, all of them, where they were listed.
+  FilmPictures pictures = {};
   /// A video's file, "-", or a pattern of numbered pictures.
   std::string output;
   /// Nothing where the output is pictures.

@@ -58,6 +58,10 @@ Muxer::Muxer(VideoContainer container, VideoOutput& output)
   context_->flags |= AVFMT_FLAG_CUSTOM_IO;
   // Sound that starts a little before the video, as AAC's does, must not move the video.
   context_->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED;
+  // Matroska's identifiers would be drawn by chance, and the same film be another file each time.
+  if (container == VideoContainer::mkv || container == VideoContainer::webm) {
+    context_->flags |= AVFMT_FLAG_BITEXACT;
+  }
   // Y4M holds more than 8 bits only as an extension that everybody has.
   context_->strict_std_compliance = FF_COMPLIANCE_UNOFFICIAL;
 }

@@ -1,5 +1,6 @@
 #include "io/tf_record.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <limits>
@@ -9,6 +10,25 @@
 #include "io/little_endian.h"
 
 namespace tintflow {
+namespace {
+
+/// So many bytes, if the checksum behind them is theirs.
+std::optional<Bytes> read_checked(std::istream& file, std::uint64_t size) {
+  constexpr std::size_t checksum_size = 4;
+  if (size > static_cast<std::uint64_t>(std::numeric_limits<int>::max())) return std::nullopt;
+  Bytes bytes(size + checksum_size);
+  if (!file.read(reinterpret_cast<char*>(bytes.data()),
+                 static_cast<std::streamsize>(bytes.size()))) {
+    return std::nullopt;
+  }
+  Bytes expected;
+  append_little_endian(expected, masked_crc32c(std::span(bytes).first(size)));
+  if (!std::ranges::equal(std::span(bytes).last(checksum_size), expected)) return std::nullopt;
+  bytes.resize(size);
+  return bytes;
+}
+
+}  // namespace
 
 std::uint32_t masked_crc32c(std::span<const std::uint8_t> bytes) {
   assert(bytes.size() <= std::numeric_limits<int>::max());
@@ -26,6 +46,13 @@ Bytes tf_record(std::span<const std::uint8_t> content) {
   record.insert(record.end(), content.begin(), content.end());
   append_little_endian(record, masked_crc32c(content));
   return record;
+}
+
+std::optional<Bytes> read_tf_record(std::istream& file) {
+  constexpr std::size_t length_size = 8;
+  const auto length = read_checked(file, length_size);
+  if (!length) return std::nullopt;
+  return read_checked(file, little_endian<std::uint64_t>(*length));
 }
 
 }  // namespace tintflow

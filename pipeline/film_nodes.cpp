@@ -14,20 +14,21 @@ namespace {
 /// Players show times rounded to milliseconds.
 constexpr double kAsRead = 0.0005;
 
+std::uint64_t index_of(const std::variant<Result<Colored>, Repeat>& turn) {
+  const auto* repeat = std::get_if<Repeat>(&turn);
+  return repeat ? repeat->sample.id.index : id_of(std::get<Result<Colored>>(turn)).index;
+}
+
 }  // namespace
 
 FilmNodes::FilmNodes(tbb::flow::graph& graph, const FilmSteps& steps, RunContext& run)
     : steps_(steps),
+      state_(steps.start),
       fatal_(run.fatal),
       order_samples_(graph, [](const Result<Sample>& item) { return id_of(item).index; }),
       find_(make_find_node(graph, run)),
       join_(graph, tbb::flow::unlimited, [](const Result<Colored>& item) { return Turn(item); }),
-      order_turns_(graph,
-                   [](const Turn& turn) {
-                     const auto* repeat = std::get_if<Repeat>(&turn);
-                     return repeat ? repeat->sample.id.index
-                                   : id_of(std::get<Result<Colored>>(turn)).index;
-                   }),
+      order_turns_(graph, [](const Turn& turn) { return index_of(turn); }),
       settle_(graph, tbb::flow::serial, [this](const Turn& turn) { return settle(turn); }) {
   if (steps.reuse) finder_.emplace(*steps.reuse);
   if (steps.temporal) holding_ = &run.metrics.add("temporal");
@@ -38,12 +39,17 @@ FilmNodes::FilmNodes(tbb::flow::graph& graph, const FilmSteps& steps, RunContext
   make_edge(order_turns_, settle_);
 }
 
+bool FilmNodes::begins_segment(std::uint64_t frame) const {
+  return steps_.segment > 0 && frame > 0 && frame % steps_.segment == 0;
+}
+
 FilmNodes::FindNode FilmNodes::make_find_node(tbb::flow::graph& graph, RunContext& run) {
   StageMetrics* metrics = steps_.reuse ? &run.metrics.add("dedupe") : nullptr;
   return {graph, tbb::flow::serial,
           [this, metrics](const Result<Sample>& item, FindNode::output_ports_type& ports) {
             std::optional<std::uint64_t> original;
             if (metrics) {
+              if (begins_segment(id_of(item).index)) finder_.emplace(*steps_.reuse);
               const StageMetrics::Call call(*metrics, item ? 1 : 0);
               original = finder_->original_of(item);
             }
@@ -58,6 +64,10 @@ FilmNodes::FindNode FilmNodes::make_find_node(tbb::flow::graph& graph, RunContex
 }
 
 Result<Colored> FilmNodes::settle(const Turn& turn) {
+  if (const std::uint64_t frame = index_of(turn); begins_segment(frame)) {
+    colors_ = RecentColors();
+    if (steps_.at_segment) steps_.at_segment(frame, state_);
+  }
   const auto* repeat = std::get_if<Repeat>(&turn);
   const Result<Colored> item = repeat ? colors_.color(*repeat) : std::get<Result<Colored>>(turn);
   if (!repeat && finder_) colors_.keep(item);
@@ -66,12 +76,12 @@ Result<Colored> FilmNodes::settle(const Turn& turn) {
 
 const FilmReference* FilmNodes::reference_of(const Sample& sample) {
   const FrameTime time = sample.drawing.metadata.time.value_or(FrameTime());
-  if (!start_) start_ = time.start;
-  const double seconds = static_cast<double>(time.start - *start_) * steps_.seconds_per_tick;
+  if (!state_.start) state_.start = time.start;
+  const double seconds = static_cast<double>(time.start - *state_.start) * steps_.seconds_per_tick;
   const FilmReference* found = nullptr;
-  while (references_used_ < steps_.references.size() &&
-         steps_.references[references_used_].seconds <= seconds + kAsRead) {
-    found = &steps_.references[references_used_++];
+  while (state_.references_used < steps_.references.size() &&
+         steps_.references[state_.references_used].seconds <= seconds + kAsRead) {
+    found = &steps_.references[state_.references_used++];
   }
   return found;
 }
@@ -86,12 +96,12 @@ Result<Colored> FilmNodes::hold(const Colored& colored) {
       const auto color = reference_colors(reference->picture, sample, shown.regions);
       if (!color) throw FatalError(color.error());
       shown.color = *color;
-      shown_ = shown;
-      shown_->reference = std::make_shared<const ShownDrawing>(shown);
+      state_.shown = shown;
+      state_.shown->reference = std::make_shared<const ShownDrawing>(shown);
     } else {
-      shown_ = shown_ ? hold_colors(*shown_, shown) : shown;
+      state_.shown = state_.shown ? hold_colors(*state_.shown, shown) : shown;
     }
-    return Colored{sample, shown_->color};
+    return Colored{sample, state_.shown->color};
   });
   if (held) return std::move(*held);
   return tl::unexpected(Failure{sample.id, holding_->name(), held.error()});

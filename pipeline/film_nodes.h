@@ -9,10 +9,10 @@
 #include <oneapi/tbb/flow_graph.h>
 
 #include "pipeline/batcher.h"
+#include "pipeline/film_state.h"
 #include "pipeline/film_steps.h"
 #include "pipeline/repeats.h"
 #include "pipeline/run_context.h"
-#include "stages/hold_colors.h"
 
 namespace tintflow {
 
@@ -41,13 +41,14 @@ class FilmNodes {
   /// Drawings that got the colors of another one. To be read when the graph is idle.
   [[nodiscard]] std::uint64_t reused() const { return reused_; }
   /// References whose frame has come. To be read when the graph is idle.
-  [[nodiscard]] std::size_t references_used() const { return references_used_; }
+  [[nodiscard]] std::size_t references_used() const { return state_.references_used; }
 
  private:
   using Turn = std::variant<Result<Colored>, Repeat>;
   using FindNode =
       tbb::flow::multifunction_node<Result<Sample>, std::tuple<Result<Sample>, BatcherInput, Turn>>;
 
+  [[nodiscard]] bool begins_segment(std::uint64_t frame) const;
   FindNode make_find_node(tbb::flow::graph& graph, RunContext& run);
   Result<Colored> settle(const Turn& turn);
   Result<Colored> hold(const Colored& colored);
@@ -57,15 +58,11 @@ class FilmNodes {
   const FilmSteps steps_;
   std::optional<RepeatFinder> finder_;
   RecentColors colors_;
-  /// The last drawing that has colors; those that failed are passed over.
-  std::optional<ShownDrawing> shown_;
+  FilmState state_;
   FatalReport& fatal_;
   /// Null where colors are not held.
   StageMetrics* holding_ = nullptr;
   std::uint64_t reused_ = 0;
-  std::size_t references_used_ = 0;
-  /// Of the first drawing, ticks.
-  std::optional<std::int64_t> start_;
   tbb::flow::sequencer_node<Result<Sample>> order_samples_;
   FindNode find_;
   tbb::flow::function_node<Result<Colored>, Turn> join_;

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "io/frame.h"
+#include "pipeline/film_state.h"
 #include "stages/same_drawing.h"
 
 namespace tintflow {
@@ -25,6 +28,13 @@ struct FilmSteps {
   std::vector<FilmReference> references = {};
   /// Of the frames' times; 0 where frames have none.
   double seconds_per_tick = 0;
+  /// Frames of a segment, within which repeats are looked for; 0: the film is one segment.
+  std::uint64_t segment = 0;
+  /// What is known of the frames before.
+  FilmState start = {};
+  /// Where set, is told what a run that begins with this frame, the first of a segment, must know.
+  /// Called in order, by one thread at a time.
+  std::function<void(std::uint64_t frame, const FilmState& state)> at_segment = {};
 
   [[nodiscard]] bool any() const { return reuse || temporal; }
 };

@@ -1,5 +1,6 @@
 #include "io/tf_record.h"
 
+#include <sstream>
 #include <string_view>
 
 #include <gmock/gmock.h>
@@ -29,6 +30,27 @@ TEST(TfRecord, MayBeEmpty) {
   const Bytes record = tf_record({});
   EXPECT_EQ(record.size(), 16U);
   EXPECT_EQ(Bytes(record.end() - 4, record.end()), (Bytes{0xd8, 0xea, 0x82, 0xa2}));
+}
+
+TEST(ReadTfRecord, GivesContentsUpToAnUnfinishedRecord) {
+  const Bytes first = tf_record(bytes_of("abc"));
+  const Bytes second = tf_record({});
+  std::string file(first.begin(), first.end());
+  file.append(second.begin(), second.end()).append(first.begin(), first.end() - 1);
+  std::istringstream stream(file);
+  EXPECT_EQ(read_tf_record(stream), bytes_of("abc"));
+  EXPECT_EQ(read_tf_record(stream), Bytes());
+  EXPECT_EQ(read_tf_record(stream), std::nullopt);
+}
+
+TEST(ReadTfRecord, TakesNothingThatIsDamaged) {
+  const Bytes record = tf_record(bytes_of("abc"));
+  for (std::size_t place = 0; place < record.size(); ++place) {
+    std::string damaged(record.begin(), record.end());
+    damaged[place] = static_cast<char>(damaged[place] ^ 4);
+    std::istringstream stream(damaged);
+    EXPECT_EQ(read_tf_record(stream), std::nullopt) << place;
+  }
 }
 
 }  // namespace

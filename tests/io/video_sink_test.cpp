@@ -1,5 +1,8 @@
 #include "io/video_sink.h"
 
+#include <fstream>
+#include <iterator>
+
 #include <fcntl.h>
 #include <gmock/gmock.h>
 
@@ -127,6 +130,76 @@ TEST(VideoSink, EndsSoundWithTheLastFrameWhereItEndsEarly) {
   const PacketList sound = packets_of(folder / "out.mkv", AVMEDIA_TYPE_AUDIO);
   ASSERT_FALSE(sound.empty());
   EXPECT_LE(sound.back().first, 200);
+}
+
+/// Frames that come in bursts, so that decoding times of one segment's end and the next one's
+/// beginning would cross.
+Film film_in_bursts(VideoCodec codec) {
+  Film film{.time_base = {1, 1000}, .times = {}, .sound_packets = 60};
+  film.target = {VideoContainer::mov, codec, 20, AV_PIX_FMT_YUV420P};
+  if (codec == VideoCodec::prores) film.target.pixel_format = AV_PIX_FMT_YUV422P10;
+  std::int64_t time = 0;
+  for (int n = 0; n < 40; ++n) film.times.push_back(time += n / 10 % 2 == 0 ? 10 : 300);
+  return film;
+}
+
+constexpr std::uint64_t kSegment = 10;
+
+/// Writes frames from `first` to before `end`, and ends the file if that is the last.
+void write_frames(const Film& film, const TestFolder& folder, const char* name,
+                  PacketJournal* journal, std::size_t first, std::size_t end) {
+  auto file = VideoFile::create(folder / name);
+  ASSERT_TRUE(file.has_value());
+  VideoSink sink("film", **file, film.target, info_of(film),
+                 StreamCopy(open_film(folder / "in.mkv")),
+                 {.length = kSegment, .first_frame = first, .journal = journal});
+  for (std::size_t n = first; n < end; ++n) {
+    ASSERT_TRUE(sink.write(
+        {.id = {0, n - first}, .bytes = {}, .size = {}, .video_frame = frame_of(film, n)}));
+  }
+  if (end < film.times.size()) return;
+  ASSERT_TRUE(sink.finish(VideoSink::Ending::whole).has_value());
+  ASSERT_TRUE((*file)->appear_as(folder / name).has_value());
+}
+
+std::string file_bytes(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(VideoSink, GoesOnAtASegmentToTheSameFile) {
+  for (const VideoCodec codec : {VideoCodec::h264, VideoCodec::hevc, VideoCodec::prores}) {
+    const TestFolder folder;
+    const Film film = film_in_bursts(codec);
+    write_film(film_in(VideoContainer::mkv), folder / "in.mkv");
+    write_frames(film, folder, "whole.mov", nullptr, 0, film.times.size());
+    EXPECT_THAT(times_of(folder / "whole.mov"), testing::ElementsAreArray(film.times));
+    // The third frame of a segment is lost, with all of the segment.
+    for (const auto& [first, end] : {std::pair{0U, 23U}, {20U, 33U}, {30U, 40U}}) {
+      auto journal = PacketJournal::open(folder / "packets", "film");
+      ASSERT_TRUE(journal.has_value()) << journal.error();
+      ASSERT_EQ((*journal)->boundaries().empty(), first == 0);
+      ASSERT_TRUE((*journal)->keep_until(first));
+      write_frames(film, folder, "parts.mov", journal->get(), first, end);
+    }
+    EXPECT_TRUE(file_bytes(folder / "parts.mov") == file_bytes(folder / "whole.mov"))
+        << codec_name(codec);
+  }
+}
+
+TEST(VideoSink, DoesNotGoOnWithAnotherEncodersPackets) {
+  const TestFolder folder;
+  Film film = film_in_bursts(VideoCodec::h264);
+  write_film(film_in(VideoContainer::mkv), folder / "in.mkv");
+  {
+    auto journal = PacketJournal::open(folder / "packets", "film");
+    write_frames(film, folder, "a.mov", journal->get(), 0, 23);
+  }
+  auto journal = PacketJournal::open(folder / "packets", "film");
+  ASSERT_TRUE((*journal)->keep_until(20));
+  film.target.codec = VideoCodec::hevc;
+  EXPECT_THAT([&] { write_frames(film, folder, "a.mov", journal->get(), 20, 40); },
+              testing::ThrowsMessage<FatalError>(HasSubstr("-y begins anew")));
 }
 
 TEST(VideoSink, WritesStreamsToAPipe) {

@@ -3,6 +3,7 @@
 #include "pipeline/film_nodes.h"
 
 #include <algorithm>
+#include <map>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -135,6 +136,35 @@ TEST(FilmNodes, AReferenceOfAnotherShapeEndsTheRun) {
   ASSERT_TRUE(outcome.summary.fatal_error);
   EXPECT_EQ(*outcome.summary.fatal_error,
             "the reference is 16 x 8, the frames are 8 x 8: make both of one shape");
+}
+
+TEST(FilmNodes, LooksForRepeatsWithinASegment) {
+  const auto same = [](std::uint64_t) { return 200; };
+  const Outcome outcome = run_film(
+      35, same, {.reuse = Likeness::exact, .temporal = false, .references = {}, .segment = 10},
+      {.threads = 4, .batch_size = 4});
+  EXPECT_EQ(outcome.generated, 4);
+  EXPECT_EQ(outcome.summary.reused, 31);
+}
+
+TEST(FilmNodes, GoesOnWithTheStateOfASegment) {
+  // All are alike to a codec's noise, so that the first one's colors hold.
+  const auto wavering = [](std::uint64_t index) { return 100 + static_cast<int>(index * 7 % 5); };
+  std::map<std::uint64_t, FilmState> states;
+  FilmSteps film{.reuse = Likeness::exact, .temporal = true, .references = {}, .segment = 10};
+  film.at_segment = [&](std::uint64_t frame, const FilmState& state) { states[frame] = state; };
+  const Outcome whole = run_film(35, wavering, film, {.threads = 4, .batch_size = 4});
+  ASSERT_EQ(states.size(), 3U);
+
+  film.at_segment = nullptr;
+  film.start = states.at(20);
+  const Outcome rest =
+      run_film(15, [&](std::uint64_t index) { return wavering(20 + index); }, film, {.threads = 2});
+  EXPECT_EQ(rest.levels, std::vector(whole.levels.begin() + 20, whole.levels.end()));
+  film.start = {};
+  const Outcome anew =
+      run_film(15, [&](std::uint64_t index) { return wavering(21 + index); }, film, {.threads = 2});
+  EXPECT_NE(anew.levels.front(), whole.levels[21]) << "colors are those of the first drawing";
 }
 
 class FilmProperties : public testing::TestWithParam<std::uint64_t> {};
