@@ -3,8 +3,8 @@
 
     contact_sheet.py OUT.png FOLDER... [--every N]
 
-Every N-th (8) frame is shown, and right of the folders' columns how much each pixel of each changed
-since the frame before, four times as strong. Needs Pillow.
+Every N-th (8) frame is shown, of fewer the last, and right of the folders' columns how much each
+pixel of each changed since the frame before, four times as strong. Needs Pillow.
 """
 
 import argparse
@@ -31,7 +31,10 @@ def main():
     parser.add_argument("--every", type=int, default=8)
     given = parser.parse_args()
     frames = [sorted(folder.glob("*.png")) for folder in given.folders]
-    shown = range(given.every, len(frames[0]), given.every)
+    count = len(frames[0])
+    if count < 2:
+        parser.error(f"{given.folders[0]} has no two frames to compare")
+    shown = range(min(given.every, count - 1), count, given.every)
     sheet = Image.new("RGB", (2 * len(frames) * SIZE[0], len(shown) * SIZE[1]), "white")
     for row, index in enumerate(shown):
         for column, files in enumerate(frames):
