@@ -48,7 +48,8 @@ bool read_side_data(RecordReader& reader, AVPacket& packet) {
   if (!reader.read(type) || !reader.read(bytes)) return false;
   std::uint8_t* copy =
       av_packet_new_side_data(&packet, static_cast<AVPacketSideDataType>(type), bytes.size());
-  std::ranges::copy(bytes, checked(copy));
+  if (copy == nullptr) return false;
+  std::ranges::copy(bytes, copy);
   return true;
 }
 

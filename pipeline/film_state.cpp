@@ -1,6 +1,7 @@
 #include "pipeline/film_state.h"
 
 #include <memory>
+#include <stdexcept>
 
 #include <opencv2/core.hpp>
 
@@ -21,6 +22,20 @@ void write(FileStorage& file, const ShownDrawing& shown) {
   file << "}";
 }
 
+void check(const ShownDrawing& shown) {
+  const DrawingRegions& regions = shown.regions;
+  const bool is_drawing = regions.drawing.type() == CV_8UC3 && !regions.drawing.empty();
+  const bool has_labels =
+      regions.labels.type() == CV_32SC1 && regions.labels.size() == regions.drawing.size();
+  const bool has_color =
+      shown.color.type() == CV_8UC3 && shown.color.size() == regions.drawing.size();
+  double least = 0;
+  double most = 0;
+  if (is_drawing && has_labels) cv::minMaxLoc(regions.labels, &least, &most);
+  if (is_drawing && has_labels && has_color && least >= 0 && most < regions.count) return;
+  throw std::runtime_error("its pictures do not fit together");
+}
+
 ShownDrawing read_shown(const FileNode& node) {
   ShownDrawing shown;
   node["drawing"] >> shown.regions.drawing;
@@ -28,6 +43,7 @@ ShownDrawing read_shown(const FileNode& node) {
   shown.regions.count = static_cast<int>(node["regions"]);
   shown.has_light_ink = static_cast<int>(node["has_light_ink"]) != 0;
   node["color"] >> shown.color;
+  check(shown);
   const FileNode reference = node["reference"];
   if (!reference.empty()) {
     shown.reference = std::make_shared<const ShownDrawing>(read_shown(reference));

@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <new>
 #include <string>
 
 #include "io/image_format.h"
 #include "io/journal_records.h"
+#include "io/packet_record.h"
 #include "models/safetensors.h"
 #include "tests/io/bad_inputs.h"
 #include "tests/io/good_inputs.h"
@@ -71,6 +74,16 @@ void add_weights(const SeedFolders& folders) {
   folders.add("safetensors_fuzzer", "three", to_safetensors(file));
 }
 
+void add_packets(const SeedFolders& folders) {
+  const PacketPtr packet = checked(PacketPtr(av_packet_alloc()));
+  if (av_new_packet(packet.get(), 3) < 0) throw std::bad_alloc();
+  std::fill_n(packet->data, 3, std::uint8_t{7});
+  packet->pts = 40;
+  folders.add("packet_record_fuzzer", "plain", packet_record(*packet));
+  *checked(av_packet_new_side_data(packet.get(), AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, 1)) = 9;
+  folders.add("packet_record_fuzzer", "alpha", packet_record(*packet));
+}
+
 void add_journal_lines(const SeedFolders& folders) {
   const JournalRecord plain{.output = "a.png", .input = "/in/a.png", .digest = "0123abcd"};
   const JournalRecord odd{.output = "a\tb\nc\\d.png", .input = "/in/\xFF.png", .digest = "f"};
@@ -112,6 +125,7 @@ void write_all(const SeedFolders& folders) {
   add_profiles(folders);
   add_weights(folders);
   add_journal_lines(folders);
+  add_packets(folders);
   add_films(folders);
 }
 

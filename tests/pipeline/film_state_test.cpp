@@ -65,5 +65,19 @@ TEST(FilmState, OtherTextIsNone) {
   }
 }
 
+TEST(FilmState, WhosePicturesDoNotFitIsNone) {
+  const auto break_it = {
+      +[](ShownDrawing& shown) { shown.color = cv::Mat(7, 8, CV_8UC3, cv::Scalar::all(0)); },
+      +[](ShownDrawing& shown) { shown.regions.labels.at<int>(3, 3) = shown.regions.count; },
+      +[](ShownDrawing& shown) { shown.regions.labels.at<int>(3, 3) = -1; },
+      +[](ShownDrawing& shown) { shown.regions.drawing = cv::Mat(7, 9, CV_8UC1, cv::Scalar(0)); }};
+  for (const auto change : break_it) {
+    FilmState state{.shown = drawing_of(1)};
+    change(*state.shown);
+    EXPECT_EQ(parse_film_state(film_state_text(state)).error(),
+              "no state of a film: its pictures do not fit together");
+  }
+}
+
 }  // namespace
 }  // namespace tintflow
