@@ -27,6 +27,7 @@
 #include "io/rest_of_source.h"
 #include "io/video_file.h"
 #include "io/video_sink.h"
+#include "models/device.h"
 #include "stages/to_video.h"
 
 namespace tintflow {
@@ -40,6 +41,12 @@ std::string describe(const std::string& name, const VideoInfo& info) {
   return fmt::format("{} ({}, {} x {}, {:.5g} frames/s{})", name, info.codec, size.width,
                      size.height, av_q2d(info.frame_rate),
                      info.seconds ? ", " + film_time(*info.seconds) : "");
+}
+
+/// The CUDA device that the run works on; none for the processor.
+std::optional<int> cuda_device(const CommonOptions& options) {
+  const Device device = choose_device({options.device, parse_precision(options.precision)});
+  return device.cuda ? std::optional(device.index) : std::nullopt;
 }
 
 /// Where the result goes: a file that appears when it is finished, or standard output.
@@ -112,7 +119,7 @@ class VideoRun {
         journal_(journal),
         resume_(resume),
         stages_(make_stages(options, {format_of_extension(job.output).value_or(ImageFormat::png)})),
-        input_(open_video_input(job, options, std::move(start))),
+        input_(open_video_input(job, options, std::move(start), cuda_device(options.common))),
         console_(options.common, job.input_name(), input_.info, input_.names) {
     stages_.decode = input_.decode;
     stages_.film = film_steps(options.film, job.is_of_pictures);

@@ -26,10 +26,11 @@ Expected<Demuxer> open_demuxer(const VideoJob& job, Bytes start) {
   return Demuxer::open(std::make_unique<DescriptorInput>(STDIN_FILENO, std::move(start)));
 }
 
-VideoInput open_film(const VideoJob& job, const DecodeLimits& limits, Bytes start) {
+VideoInput open_film(const VideoJob& job, const DecodeLimits& limits, Bytes start,
+                     std::optional<int> cuda) {
   auto demuxer = open_demuxer(job, std::move(start));
   if (!demuxer) throw NoInputError(job.input_name() + ": " + demuxer.error());
-  auto source = VideoSource::open(std::move(*demuxer), limits);
+  auto source = VideoSource::open(std::move(*demuxer), limits, cuda);
   if (!source) throw NoInputError(job.input_name() + ": " + source.error());
   VideoInfo info = (*source)->info();
   const FromVideo decode{.orientation = info.orientation};
@@ -107,9 +108,10 @@ VideoInput open_pictures(const FilmPictures& pictures, const ColorizeOptions& op
 
 }  // namespace
 
-VideoInput open_video_input(const VideoJob& job, const ColorizeOptions& options, Bytes start) {
+VideoInput open_video_input(const VideoJob& job, const ColorizeOptions& options, Bytes start,
+                            std::optional<int> cuda) {
   if (job.is_of_pictures) return open_pictures(job.pictures, options);
-  return open_film(job, {.max_pixels = options.max_pixels}, std::move(start));
+  return open_film(job, {.max_pixels = options.max_pixels}, std::move(start), cuda);
 }
 
 }  // namespace tintflow

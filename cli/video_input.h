@@ -25,9 +25,10 @@ struct VideoInput {
   std::function<std::string(std::uint64_t)> names;
 };
 
-/// Opens the job's video or pictures. `start`: what was read from standard input already. Throws
-/// `NoInputError` where there is no frame.
+/// Opens the job's video or pictures. `start`: what was read from standard input already. `cuda`:
+/// number of the CUDA device that decodes a video, none for the processor. Throws `NoInputError`
+/// where there is no frame.
 [[nodiscard]] VideoInput open_video_input(const VideoJob& job, const ColorizeOptions& options,
-                                          Bytes start);
+                                          Bytes start, std::optional<int> cuda = {});
 
 }  // namespace tintflow

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "io/cuda_decoding.h"
 #include "io/ffmpeg_error.h"
 #include "io/ffmpeg_log.h"
 
@@ -16,7 +17,8 @@ bool is_damaged(const AVFrame& frame) {
 
 }  // namespace
 
-Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream, const DecodeLimits& limits) {
+Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream, const DecodeLimits& limits,
+                                          std::optional<int> cuda) {
   const cv::Size size(stream.codecpar->width, stream.codecpar->height);
   if (const auto checked = check_limits(size, limits); !checked) {
     return tl::unexpected(checked.error());
@@ -34,13 +36,16 @@ Expected<VideoDecoder> VideoDecoder::open(const AVStream& stream, const DecodeLi
   context->thread_count = 1;
   context->max_pixels = limits.max_pixels;
   context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
+  const auto on_cuda = cuda ? decode_on_cuda(*context, *cuda) : Expected<void>();
   if (error >= 0) error = avcodec_open2(context.get(), codec, nullptr);
   if (error < 0) {
     return tl::unexpected(
         fmt::format("its {} stream cannot be decoded: {}", codec->name,
                     log.first_error().empty() ? ffmpeg_error(error) : log.first_error()));
   }
-  return VideoDecoder(std::move(context));
+  VideoDecoder decoder(std::move(context));
+  if (!on_cuda) decoder.notice_ = "is decoded on the processor: " + on_cuda.error();
+  return decoder;
 }
 
 VideoDecoder::VideoDecoder(CodecContextPtr context) : context_(std::move(context)) {
@@ -75,7 +80,7 @@ Expected<FramePtr> VideoDecoder::receive() {
   if (waits_for_key_frame_) {
     return tl::unexpected(std::string("it is predicted from a damaged frame"));
   }
-  return frame;
+  return in_memory(std::move(frame));
 }
 
 }  // namespace tintflow

@@ -17,9 +17,14 @@ namespace tintflow {
 class VideoDecoder {
  public:
   /// The error names the codec where FFmpeg has no decoder for it, and frames that are larger than
-  /// the limits. Those that turn out larger on the way are damaged.
+  /// the limits. Those that turn out larger on the way are damaged. `cuda`: number of the CUDA
+  /// device that decodes, where it can; none for the processor.
   [[nodiscard]] static Expected<VideoDecoder> open(const AVStream& stream,
-                                                   const DecodeLimits& limits);
+                                                   const DecodeLimits& limits,
+                                                   std::optional<int> cuda = {});
+
+  /// Why the processor decodes although the GPU was asked for; empty else.
+  [[nodiscard]] const std::string& notice() const { return notice_; }
 
   /// Takes the next packet; null after the last one. All that `receive` gives must be taken before.
   /// The error is damage of the packet.
@@ -36,6 +41,7 @@ class VideoDecoder {
   explicit VideoDecoder(CodecContextPtr context);
 
   CodecContextPtr context_;
+  std::string notice_;
   /// Frames come out as they go in, so that a message of the decoder tells of the next frame.
   bool keeps_order_;
   /// The first such message since the last frame. Some decoders repair damage and say it only so.

@@ -26,14 +26,15 @@ std::int64_t usual_duration(const AVStream& stream) {
 
 }  // namespace
 
-Expected<VideoReader> VideoReader::open(Demuxer demuxer, const DecodeLimits& limits) {
+Expected<VideoReader> VideoReader::open(Demuxer demuxer, const DecodeLimits& limits,
+                                        std::optional<int> cuda) {
   const AVStream* stream = demuxer.video();
   if (stream == nullptr) return tl::unexpected(std::string("holds no video"));
   if (is_encrypted(*stream)) {
     return tl::unexpected(std::string("its video is encrypted: remove the protection first"));
   }
   demuxer.select([&](const AVStream& one) { return one.index == stream->index; });
-  auto decoder = VideoDecoder::open(*stream, limits);
+  auto decoder = VideoDecoder::open(*stream, limits, cuda);
   if (!decoder) return tl::unexpected(decoder.error());
   return VideoReader(std::move(demuxer), std::move(*decoder));
 }

@@ -23,10 +23,13 @@ struct DamagedStretch {
 class VideoReader {
  public:
   /// The error says what the file lacks: a video stream, a decoder, a key; or that its frames
-  /// are too large.
-  [[nodiscard]] static Expected<VideoReader> open(Demuxer demuxer, const DecodeLimits& limits = {});
+  /// are too large. `cuda` as in `VideoDecoder`.
+  [[nodiscard]] static Expected<VideoReader> open(Demuxer demuxer, const DecodeLimits& limits = {},
+                                                  std::optional<int> cuda = {});
 
   [[nodiscard]] const AVStream& stream() const { return *demuxer_.video(); }
+  /// The decoder's, or empty.
+  [[nodiscard]] const std::string& notice() const { return decoder_.notice(); }
   [[nodiscard]] const AVFormatContext& file() const { return demuxer_.context(); }
 
   /// The next frame, or the stretch that is missing in its place; nothing at the end. A frame's

@@ -27,8 +27,9 @@ VideoSource::VideoSource(std::unique_ptr<VideoReader> reader) : reader_(std::mov
 VideoSource::~VideoSource() = default;
 
 Expected<std::unique_ptr<VideoSource>> VideoSource::open(Demuxer demuxer,
-                                                         const DecodeLimits& limits) {
-  auto reader = VideoReader::open(std::move(demuxer), limits);
+                                                         const DecodeLimits& limits,
+                                                         std::optional<int> cuda) {
+  auto reader = VideoReader::open(std::move(demuxer), limits, cuda);
   if (!reader) return tl::unexpected(reader.error());
   std::unique_ptr<VideoSource> source(
       new VideoSource(std::make_unique<VideoReader>(std::move(*reader))));
@@ -54,6 +55,7 @@ std::optional<Result<Encoded>> VideoSource::next() {
   }
   if (info_.pixel_format == AV_PIX_FMT_NONE) {
     info_ = describe_video(reader_->file(), reader_->stream(), ***frame);
+    if (!reader_->notice().empty()) info_.notices.push_back(reader_->notice());
   }
   return Encoded{.id = id,
                  .bytes = nullptr,

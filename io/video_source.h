@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "io/decode_image.h"
 #include "io/source.h"
@@ -16,9 +17,11 @@ class VideoReader;
 /// stretch is one `Failure` of the stage "decode" that tells its times.
 class VideoSource : public Source {
  public:
-  /// Reads up to the first frame. The error says why there is none.
+  /// Reads up to the first frame. The error says why there is none. `cuda` as in `VideoDecoder`;
+  /// where the processor decodes nevertheless, the info's notices say so.
   [[nodiscard]] static Expected<std::unique_ptr<VideoSource>> open(Demuxer demuxer,
-                                                                   const DecodeLimits& limits = {});
+                                                                   const DecodeLimits& limits = {},
+                                                                   std::optional<int> cuda = {});
   ~VideoSource() override;
 
   [[nodiscard]] const VideoInfo& info() const { return info_; }

@@ -3,7 +3,7 @@
 # needs no GPU.
 #   tests/gpu.sh [PROGRAM]
 # PROGRAM is build/release/tintflow, built with -DTINTFLOW_LIBTORCH=DIR of a CUDA build. Python needs
-# what tests/requirements.txt lists: numpy and Pillow.
+# numpy and Pillow, and films are made with ffmpeg.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

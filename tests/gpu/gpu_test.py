@@ -8,6 +8,7 @@ import numpy
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "cli"))
 
+from films import make_film  # noqa: E402
 from program import ProgramTest, drawing, files_below, json_lines, pixels, run  # noqa: E402
 
 SIZES = [(96, 64), (512, 512), (300, 800), (1024, 640)]
@@ -70,6 +71,24 @@ class Gpu(ProgramTest):
                                    self.folder / "one.png", "--model",
                                    self.folder / "run" / "generator.safetensors")
         self.assertEqual(code, 0, errors)
+
+    def test_decodes_films_on_it(self):
+        frames = self.folder / "frames"
+        frames.mkdir()
+        for i in range(30):
+            drawing((320, 240), i).save(frames / f"{i:04d}.png")
+        film = make_film(self.folder / "film.mp4", frames / "%04d.png", "-c:v", "libx264",
+                         "-pix_fmt", "yuv420p")
+        code, _, errors = run("colorize", film, "-o", self.folder / "colored" / "%04d.png")
+        self.assertEqual(code, 0, errors)
+        self.assertNotIn("is decoded on the processor", errors)
+        code, _, errors = run("colorize", film, "-o", self.folder / "on_cpu" / "%04d.png",
+                              "--device", "cpu", "--precision", "bf16")
+        self.assertEqual(code, 0, errors)
+        for name in files_below(self.folder / "colored"):
+            difference = numpy.abs(pixels(self.folder / "colored" / name) -
+                                   pixels(self.folder / "on_cpu" / name))
+            self.assertLessEqual(difference.mean(), 1)
 
     def test_a_missing_device_is_named(self):
         code, _, errors = run("colorize", self.drawings, "--device", "cuda:99")

@@ -62,5 +62,26 @@ TEST(VideoSource, SaysWhereThereIsNoFrame) {
   EXPECT_THAT(source.error(), HasSubstr("no frame of it can be decoded"));
 }
 
+TEST(VideoSource, DecodesOnTheProcessorWhereTheGpuCannotAndSaysSo) {
+  const TestFolder folder;
+  Film film;
+  write_film(film, folder / "ffv1.mkv");
+  film.target = {VideoContainer::mkv, VideoCodec::h264, 18, AV_PIX_FMT_YUV420P};
+  write_film(film, folder / "h264.mkv");
+  constexpr int no_such_gpu = 999;
+  const std::pair<const char*, const char*> reasons[] = {{"ffv1.mkv", "NVDEC does not know ffv1"},
+                                                         {"h264.mkv", ""}};
+  for (const auto& [name, reason] : reasons) {
+    const auto source = VideoSource::open(open_film(folder / name), {}, no_such_gpu);
+    ASSERT_TRUE(source.has_value()) << source.error();
+    EXPECT_THAT((*source)->info().notices,
+                testing::ElementsAre(
+                    testing::StartsWith(std::string("is decoded on the processor: ") + reason)));
+    std::size_t frames = 0;
+    while (const auto item = (*source)->next()) frames += item->has_value() ? 1 : 0;
+    EXPECT_EQ(frames, film.times.size());
+  }
+}
+
 }  // namespace
 }  // namespace tintflow
