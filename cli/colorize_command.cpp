@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "cli/colorize_films.h"
 #include "cli/colorize_job.h"
 #include "cli/colorize_options.h"
 #include "cli/colorize_stream.h"
@@ -44,6 +45,10 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
   if (is_video_job(options, start)) {
     refuse_hints(options);
     return colorize_video(options, picture_options, std::move(start));
+  }
+  if (const auto films = list_films(options); !films.empty()) {
+    refuse_hints(options);
+    return colorize_films(options, picture_options, films);
   }
   refuse_video_options(options);
   const bool is_numbered = expand_sequences(options);

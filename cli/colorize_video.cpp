@@ -135,8 +135,9 @@ class VideoRun {
         job_.container ? color_to_video(written) : color_to_pictures(written);
     console_.finish(summary, written);
     if (written == job_.partial_output()) {
-      spdlog::warn("{} plays and holds what was done before the end{}", written,
-                   resume_ != nullptr ? "; the same command goes on" : "");
+      spdlog::warn(
+          "{} plays and holds what was done before the end{}", written,
+          resume_ != nullptr && resume_->has_segments() ? "; the same command goes on" : "");
     }
     if (options_.common.json) print_summary(summary, !written.empty());
     return exit_status(summary, {}, signals_.received());
@@ -208,6 +209,12 @@ class VideoRun {
   std::uint64_t failed_before_ = 0;
 };
 
+[[noreturn]] void throw_foreign(const std::string& output) {
+  throw UsageError(output +
+                   " exists, not made by this job; -y overwrites it, -n keeps it, -o names another "
+                   "place");
+}
+
 /// The exit status where the output stays as it is; nothing where it is to be made.
 std::optional<int> settle(const ColorizeOptions& options, const VideoJob& job,
                           const VideoJournal& journal) {
@@ -221,11 +228,7 @@ std::optional<int> settle(const ColorizeOptions& options, const VideoJob& job,
     if (options.common.json) print_summary_line({}, {.skipped = 1});
     return exit_ok;
   }
-  if (state == OutputState::foreign) {
-    throw UsageError(output +
-                     " exists, not made by this job; -y overwrites it, -n keeps it, -o names "
-                     "another place");
-  }
+  if (state == OutputState::foreign) throw_foreign(output);
   spdlog::warn("{} is kept, but {}; -y makes it again", output, reason_to_keep(state));
   if (options.common.json) print_summary_line({}, {.kept = 1});
   return exit_some_failed;
@@ -251,6 +254,13 @@ int colorize_video(const ColorizeOptions& options, const std::string& picture_op
     resume.emplace(job.output, *text);
   }
   return VideoRun(options, job, journal, resume ? &*resume : nullptr, std::move(start)).run();
+}
+
+void check_video_output(const ColorizeOptions& options, const std::string& picture_options) {
+  const VideoJob job = plan_video_job(options);
+  if (options.dry_run || options.overwrite || options.never_overwrite) return;
+  const VideoJournal journal(job, digest_of_job(options, picture_options));
+  if (journal.state() == OutputState::foreign) throw_foreign(job.output);
 }
 
 }  // namespace tintflow

@@ -9,4 +9,7 @@ namespace tintflow {
 [[nodiscard]] int colorize_video(const ColorizeOptions& options, const std::string& picture_options,
                                  Bytes start);
 
+/// Throws `UsageError` where something else is in the output's place.
+void check_video_output(const ColorizeOptions& options, const std::string& picture_options);
+
 }  // namespace tintflow

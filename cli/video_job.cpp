@@ -40,13 +40,8 @@ std::string named(const ColorizeOptions& options, const std::string& stem,
 fs::path output_file(const ColorizeOptions& options, const fs::path& input) {
   const fs::path given = options.output;
   if (!given.empty() && given.has_extension() && !fs::is_directory(given)) return given;
-  const std::string stem = input.stem().string();
-  // What cannot be written as it came goes where sound of every kind has a place.
-  const std::string extension = container_of_extension(input) ? input.extension().string() : ".mkv";
-  if (given.empty()) {
-    return input.parent_path() / named(options, stem, "%s_colorized").append(extension);
-  }
-  return given / named(options, stem, "%s").append(extension);
+  if (given.empty()) return input.parent_path() / result_name(options, input, true);
+  return given / result_name(options, input, false);
 }
 
 void check_options(const ColorizeOptions& options) {
@@ -86,6 +81,14 @@ void check_pattern(const ColorizeOptions& options) {
 }
 
 }  // namespace
+
+std::string result_name(const ColorizeOptions& options, const fs::path& input,
+                        bool is_beside_input) {
+  const std::string stem = input.stem().string();
+  // What cannot be written as it came goes where sound of every kind has a place.
+  const std::string extension = container_of_extension(input) ? input.extension().string() : ".mkv";
+  return named(options, stem, is_beside_input ? "%s_colorized" : "%s").append(extension);
+}
 
 fs::path VideoJob::partial_output() const {
   const fs::path whole = output;

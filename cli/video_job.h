@@ -36,6 +36,10 @@ struct VideoJob {
   [[nodiscard]] std::filesystem::path first_output() const;
 };
 
+/// What a video's result is called in its folder.
+[[nodiscard]] std::string result_name(const ColorizeOptions& options,
+                                      const std::filesystem::path& input, bool is_beside_input);
+
 /// True where the one input is a video, or the output is named as one. `start`: the first bytes of
 /// standard input, where that is the input.
 [[nodiscard]] bool is_video_job(const ColorizeOptions& options, const Bytes& start);

@@ -43,6 +43,10 @@ VideoResume::VideoResume(const fs::path& output, const std::string& job)
   }
 }
 
+VideoResume::~VideoResume() {
+  if (!has_segments()) finish();
+}
+
 void VideoResume::connect(FilmSteps& film, bool begin_anew) {
   if (!packets_) return;
   if (!begin_anew) first_frame_ = find_boundary(film);

@@ -18,6 +18,10 @@ class VideoResume {
   /// `job`: the text of all that makes the output what it is. Where nothing can be kept, the run
   /// does without and a warning says so. Throws `UsageError` where another run makes the output.
   VideoResume(const std::filesystem::path& output, const std::string& job);
+  /// Removes what nothing could go on with.
+  ~VideoResume();
+  VideoResume(const VideoResume&) = delete;
+  VideoResume& operator=(const VideoResume&) = delete;
 
   /// Takes up what an ended run has left: afterwards `film` begins with that state, and keeps its
   /// own. `begin_anew`: whatever there is.
@@ -25,6 +29,8 @@ class VideoResume {
 
   /// The film's frame that the run begins with.
   [[nodiscard]] std::uint64_t first_frame() const { return first_frame_; }
+  /// True where another run could go on.
+  [[nodiscard]] bool has_segments() const { return packets_ && !packets_->boundaries().empty(); }
   /// Null where nothing can be kept.
   [[nodiscard]] PacketJournal* packets() const { return packets_.get(); }
 

@@ -151,7 +151,11 @@ Expected<void> PacketJournal::append_frame(std::int64_t time) {
 }
 
 Expected<void> PacketJournal::append_boundary(std::uint64_t frame) {
-  return append(Kind::boundary, number_record(frame));
+  auto appended = append(Kind::boundary, number_record(frame));
+  if (!appended) return appended;
+  boundaries_.push_back(frame);
+  ends_.push_back(static_cast<std::uint64_t>(lseek(descriptor_.number(), 0, SEEK_END)));
+  return appended;
 }
 
 Expected<void> PacketJournal::append(std::uint8_t kind, const Bytes& content) {

@@ -67,7 +67,8 @@ TEST(PacketJournal, GivesBackWhatWasAppendedUpToABoundary) {
               ElementsAre("header 2", "packet -3", "frame -3", "packet -2", "frame -2"));
   append(*journal, 77);
   ASSERT_TRUE(journal->append_boundary(3));
-  EXPECT_THAT(journal->boundaries(), ElementsAre(2)) << "what was there when it was opened";
+  EXPECT_THAT(journal->boundaries(), ElementsAre(2, 3));
+  EXPECT_EQ(content_of(*journal).size(), 7U);
   EXPECT_THAT(content_of(*open(folder / "other")), IsEmpty());
 }
 
