@@ -18,27 +18,21 @@ struct BufferPool::Shelf {
     std::unique_ptr<Block> block;
     {
       const std::scoped_lock lock(shelf->mutex);
-      // The smallest that is large enough, else the largest, which grows: incomplete batches have
-      // no blocks of their own, and there are never more than were in use at once.
-      auto found = shelf->idle.lower_bound(size);
-      if (found == shelf->idle.end() && !shelf->idle.empty()) --found;
-      if (found != shelf->idle.end()) {
+      if (const auto found = shelf->idle.find(size); found != shelf->idle.end()) {
         block = std::move(found->second);
         shelf->idle.erase(found);
       }
     }
-    if (!block) block = std::make_unique<Block>();
-    block->resize(size);
+    if (!block) block = std::make_unique<Block>(size);
     return {block.release(), [shelf](Block* returned) {
               std::unique_ptr<Block> owned(returned);
               const std::scoped_lock lock(shelf->mutex);
-              const std::size_t capacity = owned->capacity();
-              shelf->idle.emplace(capacity, std::move(owned));
+              const std::size_t values = owned->size();
+              shelf->idle.emplace(values, std::move(owned));
             }};
   }
 
   std::mutex mutex;
-  /// By capacity.
   std::multimap<std::size_t, std::unique_ptr<Block>> idle;
 };
 
