@@ -2,12 +2,10 @@
 
 #include <cstdlib>
 #include <iostream>
-#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
 #include "cli/colorize_run.h"
 #include "cli/command_error.h"
@@ -19,13 +17,11 @@
 #include "cli/video_console.h"
 #include "cli/video_input.h"
 #include "cli/video_journal.h"
+#include "cli/video_result.h"
 #include "cli/video_resume.h"
-#include "io/descriptor_output.h"
-#include "io/errors.h"
 #include "io/image_format.h"
 #include "io/numbered_sink.h"
 #include "io/rest_of_source.h"
-#include "io/video_file.h"
 #include "io/video_sink.h"
 #include "models/device.h"
 #include "stages/to_video.h"
@@ -47,57 +43,6 @@ std::string describe(const std::string& name, const VideoInfo& info) {
 std::optional<int> cuda_device(const CommonOptions& options) {
   const Device device = choose_device({options.device, parse_precision(options.precision)});
   return device.cuda ? std::optional(device.index) : std::nullopt;
-}
-
-/// Where the result goes: a file that appears when it is finished, or standard output.
-class Output {
- public:
-  Output(const VideoJob& job, const VideoJournal& journal) : job_(job), journal_(journal) {
-    if (job.writes_stream()) {
-      stream_ = std::make_unique<DescriptorOutput>(STDOUT_FILENO);
-      return;
-    }
-    auto file = VideoFile::create(job.output);
-    if (!file) throw FatalError(file.error());
-    file_ = std::move(*file);
-  }
-
-  [[nodiscard]] VideoOutput& get() { return file_ ? static_cast<VideoOutput&>(*file_) : *stream_; }
-
-  /// Gives the file its name, which is returned.
-  std::string appear(bool is_whole) {
-    if (!file_) return job_.output_name();
-    const std::string name = is_whole ? job_.output : job_.partial_output().string();
-    const auto done = file_->appear_as(name, [&](const FileStamp& stamp) -> Expected<void> {
-      return is_whole ? journal_.append(stamp) : Expected<void>();
-    });
-    if (!done) throw FatalError(done.error());
-    return name;
-  }
-
- private:
-  const VideoJob& job_;
-  const VideoJournal& journal_;
-  std::unique_ptr<VideoFile> file_;
-  std::unique_ptr<DescriptorOutput> stream_;
-};
-
-/// Ends the file and names it. What goes wrong becomes the summary's fatal error.
-std::string finish(VideoSink& sink, Output& output, RunSummary& summary) {
-  const bool is_whole = !summary.stopped && !summary.fatal_error;
-  Expected<void> finished;
-  try {
-    finished = sink.finish(is_whole ? VideoSink::Ending::whole : VideoSink::Ending::early);
-  } catch (const FatalError& error) {
-    if (!summary.fatal_error) summary.fatal_error = error.what();
-  }
-  try {
-    if (finished) return output.appear(is_whole && !summary.fatal_error);
-    if (!summary.fatal_error && !summary.stopped) summary.fatal_error = finished.error();
-  } catch (const FatalError& error) {
-    if (!summary.fatal_error) summary.fatal_error = error.what();
-  }
-  return {};
 }
 
 void print_summary(const RunSummary& summary, bool has_output) {
@@ -178,11 +123,11 @@ class VideoRun {
     for (const std::string& text : losses) console_.notice(text);
     stages_.encode =
         ToVideo{.pixels = {.format = target->pixel_format, .color = info.color, .size = size}};
-    Output output(job_, journal_);
+    VideoResult output(job_, journal_);
     VideoSink sink(job_.output_name(), output.get(), *target, info, std::move(input_.rest),
                    segments_);
     RunSummary summary = color(sink);
-    written = finish(sink, output, summary);
+    written = output.finish(sink, summary);
     if (resume_ != nullptr && written == job_.output) resume_->finish();
     for (const std::string& text : sink.notices()) console_.notice(text);
     return summary;
