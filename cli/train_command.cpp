@@ -34,8 +34,12 @@ namespace tintflow {
 namespace {
 
 TrainingData training_data(const TrainOptions& options, PairFiles files) {
+  std::vector<std::filesystem::path> training;
+  for (int time = 0; time < options.repeat; ++time) {
+    training.insert(training.end(), files.training.begin(), files.training.end());
+  }
   TrainingData data{
-      .training = std::move(files.training),
+      .training = std::move(training),
       .validation = std::move(files.validation),
       .training_stages = {},
       .validation_stages = validation_stages(options),
@@ -82,6 +86,7 @@ void check_options(const TrainOptions& options, const Preset& networks) {
   if (options.keep < 1) throw UsageError("--keep takes a whole number from 1");
   if (!(options.save_minutes >= 0)) throw UsageError("--save-minutes takes a time, or 0 for none");
   if (options.epochs < 1) throw UsageError("--epochs takes a whole number from 1");
+  if (options.repeat < 1) throw UsageError("--repeat takes a whole number from 1");
   const LineAugmentOptions& lines = options.line_augment;
   if (lines.width < 0 || lines.tone < 0 || lines.tone > 1 || lines.gaps < 0 ||
       lines.paper_noise < 0 || lines.paper_noise > 255) {
@@ -123,7 +128,7 @@ TrainingSummary train(const TrainOptions& options, const TrainingData& data, Tra
     recorder.write_report();
     return summary;
   } catch (const FatalError& error) {
-    if (console.failed_pairs() - failed_before < data.training.size()) throw;
+    if (console.failed_pairs() - failed_before < pairs.usable.training.size()) throw;
     throw NoInputError(std::string(error.what()) + "\n" + expected_pair_tree(options.pairs));
   }
 }

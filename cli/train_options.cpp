@@ -13,6 +13,9 @@ CommandLine describe(TrainOptions& values) {
        "folder for all that the run writes")                                                //
       ("resume", po::bool_switch(&values.resume), "go on where the run in --run stopped")   //
       ("epochs", po::value(&values.epochs)->default_value(values.epochs), "epochs in all")  //
+      ("repeat", po::value(&values.repeat)->default_value(values.repeat),
+       "times that an epoch shows each pair: with few pairs, more, since every epoch ends with a "
+       "validation and a checkpoint")  //
       ("max-minutes", po::value(&values.max_minutes)->default_value(values.max_minutes),
        "save and stop after this time; 0 for no limit")  //
       ("save-minutes", po::value(&values.save_minutes)->default_value(values.save_minutes),

@@ -25,6 +25,8 @@ struct TrainOptions {
   int preview = 0;
   bool resume = false;
   int epochs = 200;
+  /// Times that an epoch shows each training pair.
+  int repeat = 1;
   double max_minutes = 0;
   double save_minutes = 10;
   int keep = 2;

@@ -45,7 +45,7 @@ void append_bytes(Bytes& record, std::span<const std::uint8_t> bytes) {
 bool read_side_data(RecordReader& reader, AVPacket& packet) {
   std::uint32_t type = 0;
   std::span<const std::uint8_t> bytes;
-  if (!reader.read(type) || !reader.read(bytes)) return false;
+  if (!reader.read(type) || !reader.read(bytes) || type >= AV_PKT_DATA_NB) return false;
   std::uint8_t* copy =
       av_packet_new_side_data(&packet, static_cast<AVPacketSideDataType>(type), bytes.size());
   if (copy == nullptr) return false;

@@ -38,6 +38,16 @@ class Train(ProgramTest):
         with open(self.run_folder / "log.csv", newline="") as file:
             return list(csv.DictReader(file))
 
+    def test_an_epoch_shows_pairs_repeatedly(self):
+        # 8 pairs in batches of 2; a broken one is named once.
+        (self.pairs / "train" / "9.png").write_bytes(b"no picture")
+        status, output, errors = self.train("--epochs", 1, "--repeat", 3, "--json")
+        self.assertEqual(status, 1, errors)
+        epoch = next(line for line in json_lines(output) if line["event"] == "epoch")
+        self.assertEqual(epoch["step"], 12)
+        self.assertEqual(errors.count("9.png"), 1)
+        self.assertEqual(self.train("--repeat", 0)[0], 2)
+
     def test_makes_a_generator_that_colorizes(self):
         status, output, errors = self.train("--epochs", 2, "--json", "--license", "CC0-1.0")
         self.assertEqual(status, 0, errors)

@@ -44,5 +44,11 @@ TEST(PacketRecord, ThatIsCutOffIsNone) {
   }
 }
 
+TEST(PacketRecord, OfSideDataThatNobodyKnowsIsNone) {
+  Bytes record = packet_record(*packet_with_alpha());
+  record[record.size() - 10] = AV_PKT_DATA_NB;
+  EXPECT_EQ(packet_of_record(record), nullptr);
+}
+
 }  // namespace
 }  // namespace tintflow
