@@ -1,12 +1,11 @@
 #include "pipeline/run_folder.h"
 
 #include <algorithm>
-#include <iomanip>
-#include <regex>
-#include <sstream>
 #include <string>
 #include <system_error>
 #include <utility>
+
+#include "io/number_pattern.h"
 
 namespace tintflow {
 
@@ -14,28 +13,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kCheckpointNames = "step_%08d.safetensors";
+constexpr const char* kPanelNames = "epoch_%04d.png";
+
+std::string numbered(const char* pattern, std::int64_t number) {
+  return NumberPattern::parse(pattern)->name_of(static_cast<std::uint64_t>(number));
+}
+
 /// Checkpoints of steps, the newest first.
 std::vector<fs::path> step_checkpoints(const RunFolder& folder) {
-  static const std::regex pattern(R"(step_(\d{8,18})\.safetensors)");
-  std::vector<std::pair<std::int64_t, fs::path>> found;
-  std::error_code missing;
-  for (const auto& entry : fs::directory_iterator(folder.checkpoints(), missing)) {
-    const std::string name = entry.path().filename().string();
-    std::smatch match;
-    if (std::regex_match(name, match, pattern)) found.emplace_back(std::stoll(match[1]), entry);
-  }
-  std::sort(found.rbegin(), found.rend());
   std::vector<fs::path> files;
-  for (auto& [step, file] : found) files.push_back(std::move(file));
+  for (auto& [step, file] : list_numbered_files(folder.checkpoints() / kCheckpointNames).files) {
+    files.push_back(std::move(file));
+  }
+  std::ranges::reverse(files);
   return files;
 }
 
 }  // namespace
 
 std::filesystem::path RunFolder::checkpoint(std::int64_t step) const {
-  std::ostringstream name;
-  name << "step_" << std::setfill('0') << std::setw(8) << step << ".safetensors";
-  return checkpoints() / name.str();
+  return checkpoints() / numbered(kCheckpointNames, step);
 }
 
 std::vector<std::filesystem::path> RunFolder::resumable_checkpoints() const {
@@ -55,9 +53,7 @@ void prune_checkpoints(const RunFolder& folder, std::size_t keep) {
 }
 
 std::filesystem::path RunFolder::panel(std::int64_t epoch) const {
-  std::ostringstream name;
-  name << "epoch_" << std::setfill('0') << std::setw(4) << epoch << ".png";
-  return path / "panels" / name.str();
+  return path / "panels" / numbered(kPanelNames, epoch);
 }
 
 Expected<void> check_run_folder(const RunFolder& folder, bool resume) {
