@@ -4,13 +4,14 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "stages/lab.h"
+
 namespace tintflow {
 namespace {
 
 /// Where the borders of colors are: 255 on lines of one pixel, 0 elsewhere.
 cv::Mat color_borders(const cv::Mat& picture, const EdgeLinesOptions& options) {
-  cv::Mat lab;
-  cv::cvtColor(picture, lab, cv::COLOR_RGB2Lab);
+  cv::Mat lab = to_lab_bytes(picture);
   cv::GaussianBlur(lab, lab, {}, options.smoothing, 0, cv::BORDER_REPLICATE);
   cv::Mat dx;
   cv::Mat dy;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <opencv2/imgproc.hpp>
+
 namespace tintflow {
 namespace {
 
@@ -74,6 +76,17 @@ cv::Mat to_lab(const cv::Mat& srgb) {
     }
   }
   return lab;
+}
+
+cv::Mat to_lab_bytes(const cv::Mat& srgb) {
+  const auto convert = [](const cv::Mat& rgb) {
+    cv::Mat lab;
+    cv::cvtColor(rgb, lab, cv::COLOR_RGB2Lab);
+    return lab;
+  };
+  // OpenCV fills its tables at the first call, and twice where two threads are the first.
+  static const cv::Mat tables_are_filled = convert(cv::Mat(1, 1, CV_8UC3, cv::Scalar::all(0)));
+  return convert(srgb);
 }
 
 double chroma(const Lab& color) { return std::hypot(color[1], color[2]); }

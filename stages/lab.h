@@ -11,6 +11,10 @@ using Lab = cv::Vec3d;
 /// CV_32FC3 L*, a*, b*. Grays have no chroma.
 [[nodiscard]] cv::Mat to_lab(const cv::Mat& srgb);
 
+/// The same as OpenCV keeps it in 8 bits: L* by 2.55, a* and b* moved by
+/// 128. CV_8UC3 to CV_8UC3.
+[[nodiscard]] cv::Mat to_lab_bytes(const cv::Mat& srgb);
+
 /// Distance from the neutral axis.
 [[nodiscard]] double chroma(const Lab& color);
 

@@ -6,6 +6,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "stages/lab.h"
+
 namespace tintflow {
 namespace {
 
@@ -32,8 +34,7 @@ cv::Mat around_edges(const cv::Mat& color, int reach) {
 Fingerprint fingerprint_of(const cv::Mat& color) {
   cv::Mat cells;
   cv::resize(color, cells, {kGrid + 1, kGrid}, 0, 0, cv::INTER_AREA);
-  cv::Mat lab;
-  cv::cvtColor(cells, lab, cv::COLOR_RGB2Lab);
+  const cv::Mat lab = to_lab_bytes(cells);
   Fingerprint bits = {};
   std::size_t bit = 0;
   for (int y = 0; y < kGrid; ++y) {

@@ -93,5 +93,22 @@ TEST(Ciede2000, HasThePublishedValues) {
   }
 }
 
+TEST(ToLabBytes, IsToLabInEightBits) {
+  cv::Mat colors(1, 4, CV_8UC3);
+  colors.at<cv::Vec3b>(0, 0) = {255, 255, 255};
+  colors.at<cv::Vec3b>(0, 1) = {200, 30, 60};
+  colors.at<cv::Vec3b>(0, 2) = {10, 120, 250};
+  colors.at<cv::Vec3b>(0, 3) = {0, 0, 0};
+  const cv::Mat exact = to_lab(colors);
+  const cv::Mat bytes = to_lab_bytes(colors);
+  for (int i = 0; i < 4; ++i) {
+    const cv::Vec3f lab = exact.at<cv::Vec3f>(0, i);
+    const cv::Vec3b stored = bytes.at<cv::Vec3b>(0, i);
+    EXPECT_NEAR(stored[0], lab[0] * 255 / 100, 1.5);
+    EXPECT_NEAR(stored[1], lab[1] + 128, 1.5);
+    EXPECT_NEAR(stored[2], lab[2] + 128, 1.5);
+  }
+}
+
 }  // namespace
 }  // namespace tintflow
