@@ -39,10 +39,9 @@ po::options_description describe(FilmOptions& values) {
        "exact, near or off: a frame whose drawing equals a recent one, exactly or within a codec's "
        "noise, gets its colors without the network; auto takes near for videos and exact for "
        "numbered pictures")  //
-      (
-          "temporal", text(values.temporal),
-          "on or off: colors hold still where the drawing does, and follow its motion; auto takes "
-          "on")  //
+      ("temporal", text(values.temporal),
+       "on or off: colors hold still where the drawing does, and follow its motion; auto takes "
+       "on")  //
       ("reference", po::value(&values.references)->composing(),
        "a frame that you have colored, which its shot takes its colors from: FRAME.png for the "
        "first "

@@ -21,7 +21,7 @@ VideoResult::VideoResult(const VideoJob& job, const VideoJournal& journal)
 
 std::string VideoResult::appear(bool is_whole) {
   if (!file_) return job_.output_name();
-  const std::string name = is_whole ? job_.output : job_.partial_output().string();
+  std::string name = is_whole ? job_.output : job_.partial_output().string();
   const auto done = file_->appear_as(name, [&](const FileStamp& stamp) -> Expected<void> {
     return is_whole ? journal_.append(stamp) : Expected<void>();
   });

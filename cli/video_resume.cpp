@@ -1,8 +1,9 @@
 #include "cli/video_resume.h"
 
-#include <ranges>
 #include <span>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -58,14 +59,15 @@ void VideoResume::connect(FilmSteps& film, bool begin_anew) {
 }
 
 std::uint64_t VideoResume::find_boundary(FilmSteps& film) const {
-  for (const std::uint64_t frame : packets_->boundaries() | std::views::reverse) {
-    if (!film.temporal) return frame;
-    const auto bytes = read_file(state_file(frame));
+  const std::vector<std::uint64_t>& boundaries = packets_->boundaries();
+  for (auto frame = boundaries.rbegin(); frame != boundaries.rend(); ++frame) {
+    if (!film.temporal) return *frame;
+    const auto bytes = read_file(state_file(*frame));
     if (!bytes) continue;
     auto state = parse_film_state({bytes->begin(), bytes->end()});
     if (!state) continue;
     film.start = std::move(*state);
-    return frame;
+    return *frame;
   }
   return 0;
 }

@@ -180,7 +180,7 @@ Expected<void> VideoSink::finish(Ending ending) {
       throw;
     }
   }
-  const auto finished = muxer_.finish();
+  auto finished = muxer_.finish();
   if (output_.error() != 0) return tl::unexpected(write_error(name_, output_.error()));
   return finished;
 }

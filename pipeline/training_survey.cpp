@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "pipeline/graph_arena.h"
 #include "pipeline/decode_pair.h"
+#include "pipeline/graph_arena.h"
 #include "stages/trivial_answers.h"
 
 namespace tintflow {
