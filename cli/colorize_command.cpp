@@ -10,6 +10,7 @@
 #include "cli/command_error.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/job_digest.h"
 #include "cli/picture_options.h"
 #include "cli/run_console.h"
 #include "cli/sequences.h"
@@ -44,7 +45,8 @@ int colorize(ColorizeOptions& options, const std::string& picture_options) {
   Bytes start = start_of_standard_input(options);
   if (is_video_job(options, start)) {
     refuse_hints(options);
-    return colorize_video(options, picture_options, std::move(start));
+    const std::string digest = options.dry_run ? "" : digest_of_job(options, picture_options);
+    return colorize_video(options, digest, std::move(start));
   }
   if (const auto films = list_films(options); !films.empty()) {
     refuse_hints(options);

@@ -7,6 +7,7 @@
 #include "cli/colorize_video.h"
 #include "cli/command_error.h"
 #include "cli/exit_code.h"
+#include "cli/job_digest.h"
 #include "cli/run_console.h"
 
 namespace tintflow {
@@ -23,14 +24,14 @@ ColorizeOptions options_of(const ColorizeOptions& options, const ListedFilm& fil
 
 int colorize_films(const ColorizeOptions& options, const std::string& picture_options,
                    const std::vector<ListedFilm>& films) {
-  for (const ListedFilm& film : films) {
-    check_video_output(options_of(options, film), picture_options);
-  }
+  // Of the options that all films have, so it is one for all.
+  const std::string digest = options.dry_run ? "" : digest_of_job(options, picture_options);
+  for (const ListedFilm& film : films) check_video_output(options_of(options, film), digest);
   std::size_t unusable = 0;
   int status = exit_ok;
   for (const ListedFilm& film : films) {
     try {
-      const int one = colorize_video(options_of(options, film), picture_options, {});
+      const int one = colorize_video(options_of(options, film), digest, {});
       if (one != exit_ok) status = one;
       if (one != exit_ok && one != exit_some_failed) return one;
     } catch (const NoInputError& error) {

@@ -181,8 +181,7 @@ std::optional<int> settle(const ColorizeOptions& options, const VideoJob& job,
 
 }  // namespace
 
-int colorize_video(const ColorizeOptions& options, const std::string& picture_options,
-                   Bytes start) {
+int colorize_video(const ColorizeOptions& options, const std::string& digest, Bytes start) {
   VideoJob job = plan_video_job(options);
   if (job.container) (void)video_wish(options.video, *job.container);  // tells what cannot be
   if (options.dry_run) {
@@ -190,7 +189,7 @@ int colorize_video(const ColorizeOptions& options, const std::string& picture_op
     return exit_ok;
   }
   if (job.is_of_pictures) job.pictures = list_film_pictures(options);
-  const VideoJournal journal(job, digest_of_job(options, picture_options));
+  const VideoJournal journal(job, digest);
   if (const auto status = settle(options, job, journal)) return *status;
   // SVT-AV1 asks nobody before it prints; set while there is one thread.
   setenv("SVT_LOG", "0", 0);
@@ -201,10 +200,10 @@ int colorize_video(const ColorizeOptions& options, const std::string& picture_op
   return VideoRun(options, job, journal, resume ? &*resume : nullptr, std::move(start)).run();
 }
 
-void check_video_output(const ColorizeOptions& options, const std::string& picture_options) {
+void check_video_output(const ColorizeOptions& options, const std::string& digest) {
   const VideoJob job = plan_video_job(options);
   if (options.dry_run || options.overwrite || options.never_overwrite) return;
-  const VideoJournal journal(job, digest_of_job(options, picture_options));
+  const VideoJournal journal(job, digest);
   if (journal.state() == OutputState::foreign) throw_foreign(job.output);
 }
 

@@ -28,11 +28,13 @@ namespace fs = std::filesystem;
 bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
 /// All files below a folder, in natural order, if all are videos. Ends at the first that is none,
-/// since folders of pictures are large.
+/// since folders of pictures are large. Links to folders are followed; one that leads back is an
+/// error of the system.
 std::optional<std::vector<fs::path>> videos_below(const fs::path& folder) {
   std::vector<fs::path> videos;
   std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+  constexpr auto follow = fs::directory_options::follow_directory_symlink;
+  for (fs::recursive_directory_iterator entry(folder, follow, error), end; !error && entry != end;
        entry.increment(error)) {
     if (is_hidden(entry->path())) {
       entry.disable_recursion_pending();
@@ -95,7 +97,10 @@ void check_outputs(const std::vector<ListedFilm>& films) {
 }  // namespace
 
 std::vector<ListedFilm> list_films(const ColorizeOptions& options) {
-  const auto is_stream = [](const std::string& input) { return input == "-" || input == "@-"; };
+  // What can be read only once is left to whom reads it for pictures.
+  const auto is_stream = [](const std::string& input) {
+    return input == "-" || (input.starts_with('@') && !fs::is_regular_file(input.substr(1)));
+  };
   if (std::ranges::any_of(options.inputs, is_stream)) return {};
   const ExpandedInputs expanded = expand_inputs(options.inputs, STDIN_FILENO);
   if (!expanded.problems.empty()) return {};

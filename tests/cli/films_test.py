@@ -22,8 +22,9 @@ class Films(ProgramTest):
         return output, errors
 
     def test_a_folder_becomes_a_tree_and_is_finished_once(self):
-        for name in ("shots/1.mp4", "shots/sub/2.mkv", "shots/.hidden/3.mp4"):
+        for name in ("shots/1.mp4", "elsewhere/2.mkv", "shots/.hidden/3.mp4"):
             self.film(name)
+        (self.folder / "shots" / "sub").symlink_to(self.folder / "elsewhere")
         self.colorize(self.folder / "shots")
         colored = self.folder / "shots_colorized"
         self.assertEqual(files_below(colored), ["1.mp4", "sub/2.mkv"])

@@ -17,6 +17,13 @@ class Inputs(ProgramTest):
         self.assertEqual(found, status, errors)
         return json_lines(output), errors
 
+    def test_a_list_may_come_from_a_pipe(self):
+        self.add_drawings(self.folder / "in", 2)
+        names = "".join(f"{self.folder}/in/{i}.png\n" for i in range(2))
+        status, _, errors = run("colorize", "@/dev/stdin", "-o", self.folder / "out", given=names)
+        self.assertEqual(status, 0, errors)
+        self.assertEqual(files_below(self.folder / "out"), ["0.png", "1.png"])
+
     def test_a_list_of_lines(self):
         self.add_drawings(self.folder / "in", 3)
         (self.folder / "list.txt").write_text("in/2.png\n\nin/0.png\n")
