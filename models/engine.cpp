@@ -1,6 +1,7 @@
 #include "models/engine.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <new>
 #include <stdexcept>
 #include <string_view>
@@ -59,7 +60,12 @@ class Engine : public Generator {
 }  // namespace
 
 TensorFile load_model(const std::string& name) {
-  if (name != "default") return read_safetensors(name);
+  if (name != "default") {
+    if (!std::filesystem::exists(name)) {
+      throw WeightsError(name + ": there is no such model; name 'default' or a .safetensors file");
+    }
+    return read_safetensors(name);
+  }
   if (default_model_bytes().empty()) {
     throw WeightsError(
         "this program was built without a default model; put one at "

@@ -197,5 +197,16 @@ TEST(Engine, DefaultModelLoadsOrSaysWhatToDo) {
   }
 }
 
+TEST(LoadModel, SaysWhatToNameInPlaceOfAMissingModel) {
+  try {
+    (void)load_model("nowhere.safetensors");
+    FAIL() << "there is one";
+  } catch (const WeightsError& error) {
+    EXPECT_STREQ(error.what(),
+                 "nowhere.safetensors: there is no such model; name 'default' or a .safetensors "
+                 "file");
+  }
+}
+
 }  // namespace
 }  // namespace tintflow
