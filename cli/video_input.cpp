@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 
 Expected<Demuxer> open_demuxer(const VideoJob& job, Bytes start) {
   if (!job.reads_stream()) return Demuxer::open(job.input);
-  return Demuxer::open(std::make_unique<DescriptorInput>(STDIN_FILENO, std::move(start)));
+  auto input = std::make_unique<DescriptorInput>(STDIN_FILENO, std::move(start));
+  return job.raw ? Demuxer::open(std::move(input), *job.raw) : Demuxer::open(std::move(input));
 }
 
 VideoInput open_film(const VideoJob& job, const DecodeLimits& limits, Bytes start,

@@ -74,9 +74,10 @@ void check_pattern(const ColorizeOptions& options) {
     throw UsageError(options.output +
                      " names no picture that can be written: choose .png, .jpg or .webp");
   }
-  if (!(options.video == VideoOptions{})) {
+  if (tells_how_to_store(options.video)) {
     throw UsageError(fmt::format(
-        "--codec, --crf, --pix-fmt and --fps are for a video, which {} is not", options.output));
+        "--codec, --crf, --pix-fmt, --fps and --raw-output are for a video, which {} is not",
+        options.output));
   }
 }
 
@@ -106,7 +107,7 @@ fs::path VideoJob::first_output() const {
 
 bool is_video_job(const ColorizeOptions& options, const Bytes& start) {
   if (options.inputs.size() == 1 && options.inputs.front() == kStream) {
-    return is_video_content(start);
+    return !options.video.raw_input.empty() || is_video_content(start);
   }
   if (container_of_extension(options.output) && !fs::is_directory(options.output)) return true;
   return options.inputs.size() == 1 && is_film(options.inputs.front(), options);
@@ -116,15 +117,22 @@ VideoJob plan_video_job(const ColorizeOptions& options) {
   check_options(options);
   VideoJob job;
   job.input = options.inputs.front();
+  job.raw = raw_video(options.video);
+  if (job.raw && !job.reads_stream()) {
+    throw UsageError("--raw-input is for frames on standard input: name - as the input");
+  }
   job.is_of_pictures = options.inputs.size() > 1 || !is_film(job.input, options);
-  if (!job.is_of_pictures && !options.video.fps.empty()) {
+  if (!job.is_of_pictures && !job.raw && !options.video.fps.empty()) {
     throw UsageError("--fps is for pictures: a video keeps the times of its frames");
   }
   if (options.output == kStream || (options.output.empty() && job.reads_stream())) {
     check_standard_output(options);
     job.output = std::string(kStream);
-    job.container = VideoContainer::y4m;
+    job.container = options.video.raw_output ? VideoContainer::rawvideo : VideoContainer::y4m;
     return job;
+  }
+  if (options.video.raw_output) {
+    throw UsageError("--raw-output is for a video on standard output: give -o -");
   }
   if (is_number_pattern(options.output)) {
     check_pattern(options);
@@ -151,7 +159,9 @@ VideoJob plan_video_job(const ColorizeOptions& options) {
 void refuse_video_options(const ColorizeOptions& options) {
   if (options.video == VideoOptions{}) return;
   throw UsageError(
-      "--codec, --crf, --pix-fmt and --fps are for a video: the input is none, and -o names none");
+      "--codec, --crf, --pix-fmt, --fps, --raw-input and --raw-output are for a video: the input "
+      "is "
+      "none, and -o names none");
 }
 
 }  // namespace tintflow

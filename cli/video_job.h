@@ -7,6 +7,7 @@
 #include "cli/colorize_options.h"
 #include "cli/film_pictures.h"
 #include "io/frame.h"
+#include "io/raw_video.h"
 #include "io/video_target.h"
 
 namespace tintflow {
@@ -15,6 +16,8 @@ namespace tintflow {
 struct VideoJob {
   /// A video's file, or "-"; of pictures, what was given.
   std::string input;
+  /// What its frames are, where they come without a header.
+  std::optional<RawVideo> raw = {};
   /// The input is pictures.
   bool is_of_pictures = false;
   /// Then, all of them, where they were listed.

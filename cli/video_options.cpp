@@ -5,6 +5,8 @@
 
 extern "C" {
 #include <libavutil/parseutils.h>
+#include <libavutil/pixdesc.h>
+#include <libswscale/swscale.h>
 }
 
 namespace po = boost::program_options;
@@ -25,8 +27,14 @@ po::options_description describe(VideoOptions& values) {
        "FFmpeg's name of a pixel format, such as yuv444p; auto keeps the input's bits and alpha "
        "where the codec can, in 4:2:0 that every player shows")  //
       ("fps", po::value(&values.fps),
-       "pictures in a second, such as 24 or 24000/1001, where pictures become a video; default "
-       "24");
+       "pictures in a second, such as 24 or 24000/1001, where pictures become a video, or of "
+       "--raw-input; default 24")  //
+      ("raw-input", po::value(&values.raw_input),
+       "WxH:FORMAT, such as 640x360:rgb24: standard input (-) gives frames without a header, in "
+       "FFmpeg's format of that name")  //
+      ("raw-output", po::bool_switch(&values.raw_output),
+       "frames without a header to standard output (-o -) in place of YUV4MPEG2, in --pix-fmt or "
+       "the input's own format");
   return options;
 }
 
@@ -42,6 +50,31 @@ VideoWish video_wish(const VideoOptions& options, VideoContainer container) {
   wish.crf = parse_count_or_auto(options.crf, "crf", 0);
   if (options.pixel_format != "auto") wish.pixel_format = options.pixel_format;
   return wish;
+}
+
+std::optional<RawVideo> raw_video(const VideoOptions& options) {
+  if (options.raw_input.empty()) return std::nullopt;
+  const std::size_t colon = options.raw_input.find(':');
+  const auto size = parse_size(options.raw_input.substr(0, colon));
+  if (colon == std::string::npos || !size) {
+    throw UsageError("--raw-input takes WxH:FORMAT such as 640x360:rgb24, not '" +
+                     options.raw_input + "'");
+  }
+  const std::string format = options.raw_input.substr(colon + 1);
+  const RawVideo raw{*size, av_get_pix_fmt(format.c_str()), frame_rate(options)};
+  if (sws_isSupportedInput(raw.format) == 0) {
+    throw UsageError(
+        "--raw-input takes a pixel format that 'ffmpeg -pix_fmts' marks with I, not '" + format +
+        "'");
+  }
+  return raw;
+}
+
+bool tells_how_to_store(const VideoOptions& options) {
+  VideoOptions usual;
+  usual.raw_input = options.raw_input;
+  if (!options.raw_input.empty()) usual.fps = options.fps;
+  return !(options == usual);
 }
 
 AVRational frame_rate(const VideoOptions& options) {

@@ -4,12 +4,15 @@
 #include <cstring>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "io/descriptor_input.h"
 #include "io/ffmpeg_error.h"
 #include "io/ffmpeg_log.h"
 
 extern "C" {
 #include <libavutil/display.h>
+#include <libavutil/pixdesc.h>
 }
 
 namespace tintflow {
@@ -30,19 +33,43 @@ tl::unexpected<std::string> cannot_open(int error, const FfmpegLog& log) {
   return tl::unexpected(reason);
 }
 
-Expected<InputPtr> open_context(const char* url, AVIOContext* io) {
+/// `format`: null for what the content shows. `options` are the demuxer's; those that it does not
+/// know stay.
+Expected<InputPtr> open_context(const char* url, AVIOContext* io, const AVInputFormat* format,
+                                AVDictionary** options) {
   const FfmpegLog log;
   AVFormatContext* raw = checked(avformat_alloc_context());
   raw->pb = io;
-  AVDictionary* options = nullptr;
-  av_dict_set(&options, "format_whitelist", kFormats, 0);
-  av_dict_set(&options, "protocol_whitelist", "file", 0);
-  int error = avformat_open_input(&raw, url, nullptr, &options);  // frees `raw` where it fails
-  av_dict_free(&options);
+  av_dict_set(options, "protocol_whitelist", "file", 0);
+  // Frees `raw` where it fails.
+  int error = avformat_open_input(&raw, url, format, options);
   if (error < 0) return cannot_open(error, log);
   InputPtr context(raw);
   error = avformat_find_stream_info(context.get(), nullptr);
   if (error < 0) return cannot_open(error, log);
+  return context;
+}
+
+Expected<InputPtr> open_by_content(const char* url, AVIOContext* io) {
+  AVDictionary* options = nullptr;
+  av_dict_set(&options, "format_whitelist", kFormats, 0);
+  auto context = open_context(url, io, nullptr, &options);
+  av_dict_free(&options);
+  return context;
+}
+
+Expected<InputPtr> open_raw(AVIOContext* io, const RawVideo& raw) {
+  AVDictionary* options = nullptr;
+  const auto set = [&](const char* name, const std::string& value) {
+    av_dict_set(&options, name, value.c_str(), 0);
+  };
+  set("video_size", fmt::format("{}x{}", raw.size.width, raw.size.height));
+  set("pixel_format", av_get_pix_fmt_name(raw.format));
+  set("framerate", fmt::format("{}/{}", raw.rate.num, raw.rate.den));
+  auto context = open_context(nullptr, io, av_find_input_format("rawvideo"), &options);
+  av_dict_free(&options);
+  // FFmpeg would estimate it, which takes some frames.
+  if (context) (*context)->streams[0]->avg_frame_rate = raw.rate;
   return context;
 }
 
@@ -60,13 +87,19 @@ Demuxer::~Demuxer() = default;
 
 Expected<Demuxer> Demuxer::open(const std::filesystem::path& file) {
   // The prefix keeps names such as "a:b.mp4" from being taken as a protocol.
-  auto context = open_context(("file:" + file.string()).c_str(), nullptr);
+  auto context = open_by_content(("file:" + file.string()).c_str(), nullptr);
   if (!context) return tl::unexpected(context.error());
   return Demuxer(std::move(*context), nullptr);
 }
 
 Expected<Demuxer> Demuxer::open(std::unique_ptr<DescriptorInput> input) {
-  auto context = open_context(nullptr, input->io());
+  auto context = open_by_content(nullptr, input->io());
+  if (!context) return tl::unexpected(context.error());
+  return Demuxer(std::move(*context), std::move(input));
+}
+
+Expected<Demuxer> Demuxer::open(std::unique_ptr<DescriptorInput> input, const RawVideo& raw) {
+  auto context = open_raw(input->io(), raw);
   if (!context) return tl::unexpected(context.error());
   return Demuxer(std::move(*context), std::move(input));
 }

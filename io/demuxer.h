@@ -8,6 +8,7 @@
 
 #include "io/ffmpeg_handles.h"
 #include "io/orientation.h"
+#include "io/raw_video.h"
 #include "io/result.h"
 
 namespace tintflow {
@@ -21,6 +22,9 @@ class Demuxer {
   [[nodiscard]] static Expected<Demuxer> open(const std::filesystem::path& file);
   /// Opens what comes from a pipe, which cannot be rewound.
   [[nodiscard]] static Expected<Demuxer> open(std::unique_ptr<DescriptorInput> input);
+  /// Opens frames without a header that come from a pipe.
+  [[nodiscard]] static Expected<Demuxer> open(std::unique_ptr<DescriptorInput> input,
+                                              const RawVideo& raw);
 
   Demuxer(Demuxer&&) noexcept;
   Demuxer& operator=(Demuxer&&) noexcept;

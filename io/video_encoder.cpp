@@ -95,6 +95,7 @@ void set_options(const VideoTarget& target, AVCodecContext& context, Options& op
       break;
     case VideoCodec::gif:
     case VideoCodec::raw:
+    case VideoCodec::rawvideo:
       break;
   }
 }

@@ -31,7 +31,9 @@ std::optional<std::string> loss_of_times(VideoContainer container, AVRational ti
 }
 
 /// The others hold no more than one picture, or have nothing to go on from.
-bool has_segments(VideoCodec codec) { return codec != VideoCodec::gif && codec != VideoCodec::raw; }
+bool has_segments(VideoCodec codec) {
+  return codec != VideoCodec::gif && codec != VideoCodec::raw && codec != VideoCodec::rawvideo;
+}
 
 std::span<const std::uint8_t> header_of(const AVCodecContext& encoder) {
   return {encoder.extradata, static_cast<std::size_t>(encoder.extradata_size)};

@@ -10,6 +10,7 @@
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavutil/pixdesc.h>
+#include <libswscale/swscale.h>
 }
 
 namespace tintflow {
@@ -34,6 +35,7 @@ constexpr std::array kCodecs{
     CodecFacts{ffv1, "ffv1", "ffv1", 0, 0},
     CodecFacts{gif, "gif", "gif", 0, 0},
     CodecFacts{raw, "raw", "wrapped_avframe", 0, 0},
+    CodecFacts{rawvideo, "rawvideo", "rawvideo", 0, 0},
 };
 
 const CodecFacts& facts_of(VideoCodec codec) {
@@ -53,6 +55,7 @@ constexpr std::array kContainers{
     ContainerFacts{VideoContainer::webm, "WebM", "webm"},
     ContainerFacts{VideoContainer::gif, "GIF", "gif"},
     ContainerFacts{VideoContainer::y4m, "YUV4MPEG2", "yuv4mpegpipe"},
+    ContainerFacts{VideoContainer::rawvideo, "raw video", "rawvideo"},
 };
 
 const ContainerFacts& facts_of(VideoContainer container) {
@@ -73,6 +76,25 @@ VideoCodec usual_codec(VideoContainer container, bool deep, bool alpha) {
   if (alpha && has(prores)) return prores;
   // Few players show H.264 of more than 8 bits.
   return deep && has(hevc) ? hevc : codecs.front();
+}
+
+/// Those that an encoder lists.
+std::vector<AVPixelFormat> listed_formats(const char* encoder) {
+  std::vector<AVPixelFormat> formats;
+  const AVPixelFormat* one = avcodec_find_encoder_by_name(encoder)->pix_fmts;
+  for (; one != nullptr && *one != AV_PIX_FMT_NONE; ++one) formats.push_back(*one);
+  return formats;
+}
+
+/// All that pictures can be converted to.
+std::vector<AVPixelFormat> convertible_formats() {
+  std::vector<AVPixelFormat> formats;
+  for (const AVPixFmtDescriptor* one = av_pix_fmt_desc_next(nullptr); one != nullptr;
+       one = av_pix_fmt_desc_next(one)) {
+    const AVPixelFormat format = av_pix_fmt_desc_get_id(one);
+    if (sws_isSupportedOutput(format) != 0) formats.push_back(format);
+  }
+  return formats;
 }
 
 /// Formats of each depth that the codec's players know, or all for lossless ones.
@@ -98,15 +120,18 @@ std::vector<AVPixelFormat> usual_formats(VideoCodec codec, bool alpha, cv::Size 
     case raw:
       return {AV_PIX_FMT_YUV420P,   AV_PIX_FMT_YUV422P,   AV_PIX_FMT_YUV444P,  AV_PIX_FMT_YUV420P10,
               AV_PIX_FMT_YUV422P10, AV_PIX_FMT_YUV444P10, AV_PIX_FMT_YUV420P12};
+    case rawvideo:
+      return convertible_formats();
     case ffv1:
       break;
   }
-  const AVCodec* encoder = avcodec_find_encoder_by_name("ffv1");
-  std::vector<AVPixelFormat> formats;
-  for (const AVPixelFormat* one = encoder->pix_fmts; *one != AV_PIX_FMT_NONE; ++one) {
-    formats.push_back(*one);
-  }
-  return formats;
+  return listed_formats("ffv1");
+}
+
+/// All that the codec takes.
+std::vector<AVPixelFormat> known_formats(VideoCodec codec) {
+  if (codec == raw || codec == rawvideo) return usual_formats(codec, false, {});
+  return listed_formats(encoder_name(codec));
 }
 
 AVPixelFormat nearest(const std::vector<AVPixelFormat>& formats, AVPixelFormat source, bool alpha) {
@@ -127,13 +152,15 @@ std::string list_of(std::span<const VideoCodec> codecs) {
 }
 
 Expected<AVPixelFormat> wished_format(const std::string& name, VideoCodec codec) {
+  const std::vector<AVPixelFormat> formats = known_formats(codec);
   const AVPixelFormat format = av_get_pix_fmt(name.c_str());
-  const AVCodec* encoder = avcodec_find_encoder_by_name(encoder_name(codec));
-  std::string known;
-  for (const AVPixelFormat* one = encoder->pix_fmts; one != nullptr && *one != AV_PIX_FMT_NONE;
-       ++one) {
-    if (*one == format) return format;
-    known += (known.empty() ? "" : ", ") + std::string(av_get_pix_fmt_name(*one));
+  if (std::ranges::count(formats, format) > 0) return format;
+  std::string known = "that 'ffmpeg -pix_fmts' marks with O";
+  if (codec != rawvideo) {
+    known.clear();
+    for (const AVPixelFormat one : formats) {
+      known += (known.empty() ? "" : ", ") + std::string(av_get_pix_fmt_name(one));
+    }
   }
   return tl::unexpected(
       fmt::format("{} takes the pixel formats {}, not '{}'", codec_name(codec), known, name));
@@ -170,6 +197,7 @@ std::span<const VideoCodec> codecs_of(VideoContainer container) {
   static constexpr std::array in_webm{vp9, av1};
   static constexpr std::array in_gif{gif};
   static constexpr std::array in_y4m{raw};
+  static constexpr std::array in_rawvideo{rawvideo};
   switch (container) {
     case VideoContainer::mp4:
       return in_mp4;
@@ -182,9 +210,11 @@ std::span<const VideoCodec> codecs_of(VideoContainer container) {
     case VideoContainer::gif:
       return in_gif;
     case VideoContainer::y4m:
+      return in_y4m;
+    case VideoContainer::rawvideo:
       break;
   }
-  return in_y4m;
+  return in_rawvideo;
 }
 
 Expected<VideoTarget> choose_target(const VideoWish& wish, const VideoInfo& input, cv::Size size,

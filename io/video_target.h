@@ -12,8 +12,10 @@
 
 namespace tintflow {
 
-enum class VideoContainer { mp4, mov, mkv, webm, gif, y4m };
-enum class VideoCodec { h264, hevc, vp9, av1, prores, ffv1, gif, raw };
+/// `rawvideo`: frames one after the other without any header.
+enum class VideoContainer { mp4, mov, mkv, webm, gif, y4m, rawvideo };
+/// `raw` hands frames to a muxer that writes them itself, `rawvideo` is their bytes.
+enum class VideoCodec { h264, hevc, vp9, av1, prores, ffv1, gif, raw, rawvideo };
 
 /// What a video is stored as.
 struct VideoTarget {

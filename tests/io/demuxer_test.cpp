@@ -57,6 +57,28 @@ TEST(Demuxer, TakesANameWithAColonForAFile) {
   EXPECT_NE(open_film(folder / "http:film.mkv").video(), nullptr);
 }
 
+TEST(Demuxer, CutsRawVideoIntoFramesAsItIsTold) {
+  const TestFolder folder;
+  const std::string bytes = "RGBrgbRGBrgbRGBrgbRGB";  // three frames and a half
+  const FileDescriptor file(::open(folder.add("frames", bytes).c_str(), O_RDONLY));
+  auto demuxer = Demuxer::open(std::make_unique<DescriptorInput>(file.number(), Bytes()),
+                               {.size = {2, 1}, .format = AV_PIX_FMT_RGB24, .rate = {24, 1}});
+  ASSERT_TRUE(demuxer.has_value()) << demuxer.error();
+  const AVStream& video = *demuxer->video();
+  EXPECT_EQ(cv::Size(video.codecpar->width, video.codecpar->height), cv::Size(2, 1));
+  EXPECT_EQ(video.codecpar->format, AV_PIX_FMT_RGB24);
+  EXPECT_EQ(av_cmp_q(video.avg_frame_rate, {24, 1}), 0);
+  for (int n = 0; n < 3; ++n) {
+    const auto packet = demuxer->next();
+    ASSERT_TRUE(packet && *packet);
+    EXPECT_EQ(std::string((*packet)->data, (*packet)->data + (*packet)->size), "RGBrgb");
+    EXPECT_EQ(av_compare_ts((*packet)->pts, video.time_base, n, {1, 24}), 0);
+  }
+  const auto rest = demuxer->next();
+  ASSERT_TRUE(rest && *rest);
+  EXPECT_EQ((*rest)->size, 3);
+}
+
 TEST(Demuxer, ReadsAPipeWhoseStartWasReadAlready) {
   const TestFolder folder;
   write_film({}, folder / "a.mkv");

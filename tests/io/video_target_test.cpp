@@ -134,5 +134,29 @@ TEST(CodecOfName, IsTheNameOfItsCodec) {
   EXPECT_EQ(codec_of_name("divx"), std::nullopt);
 }
 
+TEST(ChooseTarget, StoresRawVideoAsItCame) {
+  for (const auto format : {AV_PIX_FMT_RGB24, AV_PIX_FMT_BGRA, AV_PIX_FMT_NV12, AV_PIX_FMT_GRAY8}) {
+    const Choice choice = choose({.container = VideoContainer::rawvideo}, format);
+    EXPECT_EQ(choice.codec, VideoCodec::rawvideo);
+    EXPECT_EQ(choice.format, format);
+    EXPECT_THAT(choice.notices, IsEmpty());
+  }
+  EXPECT_EQ(
+      choose({.container = VideoContainer::rawvideo, .pixel_format = "rgba"}, AV_PIX_FMT_YUV420P)
+          .format,
+      AV_PIX_FMT_RGBA);
+  EXPECT_THAT(refusal({.container = VideoContainer::rawvideo, .pixel_format = "cuda"}),
+              HasSubstr("rawvideo takes the pixel formats that 'ffmpeg -pix_fmts' marks with O"));
+}
+
+TEST(ChooseTarget, TakesTheFormatsOfYuv4mpeg) {
+  EXPECT_EQ(
+      choose({.container = VideoContainer::y4m, .pixel_format = "yuv444p"}, AV_PIX_FMT_YUV420P)
+          .format,
+      AV_PIX_FMT_YUV444P);
+  EXPECT_THAT(refusal({.container = VideoContainer::y4m, .pixel_format = "rgb24"}),
+              HasSubstr("raw takes the pixel formats yuv420p, "));
+}
+
 }  // namespace
 }  // namespace tintflow
