@@ -15,8 +15,9 @@
 namespace tintflow {
 namespace {
 
-/// Rows that add up to one. Each is rounded down by less than a 256th of a level.
-constexpr int kMostRows = 64;
+/// Rows and columns that add up to one pixel. Each is rounded down by less than a 256th of a level,
+/// all together by less than the half up to which they are rounded in the end.
+constexpr int kMostAddends = 128;
 
 /// What the output pixels along one side take of the input's: each of equally many.
 struct Footprints {
@@ -24,8 +25,8 @@ struct Footprints {
   int width = 0;
   /// The first of these for each output pixel.
   std::vector<int> first;
-  /// `width` shares for each output pixel, some of them zero; together they are 65536.
-  std::vector<std::uint32_t> shares;
+  /// `width` shares of 65536 for each output pixel, some of them zero; 65535 stands for all.
+  std::vector<std::uint16_t> shares;
 };
 
 Footprints footprints(int from, int to) {
@@ -42,7 +43,7 @@ Footprints footprints(int from, int to) {
       const double covered = std::clamp((pixel + 1 - start) / scale, 0.0, 1.0);
       const bool is_last = pixel + 1 == first + result.width;
       const auto upto = is_last ? 65536U : static_cast<std::uint32_t>(std::lround(65536 * covered));
-      result.shares.push_back(upto - given);
+      result.shares.push_back(static_cast<std::uint16_t>(std::min(upto - given, 65535U)));
       given = upto;
     }
   }
@@ -50,32 +51,57 @@ Footprints footprints(int from, int to) {
 }
 
 /// Adds a share of a row of 8-bit samples to a row of sums, which hold 8 bits behind the point.
+/// Factors of 16 bits, and their product by itself, let compilers see the instruction that gives
+/// its upper half.
 TINTFLOW_VECTORIZED
-void add_row(const std::uint8_t* row, std::uint32_t share, std::uint16_t* sums,
+void add_row(const std::uint8_t* row, std::uint16_t share, std::uint16_t* sums,
              std::size_t samples) {
-  const auto factor = static_cast<std::uint16_t>(std::min<std::uint32_t>(share, 65535));
   for (std::size_t i = 0; i < samples; ++i) {
     const auto sample = static_cast<std::uint16_t>(row[i] << 8);
-    sums[i] = static_cast<std::uint16_t>(sums[i] + ((std::uint32_t{sample} * factor) >> 16));
+    const auto part = static_cast<std::uint16_t>((std::uint32_t{sample} * share) >> 16);
+    sums[i] = static_cast<std::uint16_t>(sums[i] + part);
   }
 }
 
-/// Weighted sums of the row's pixels. `weights` are the columns' shares over 65536 and over the 256
-/// by which the row's samples are too large. `row` has one sample more than its pixels: four are
-/// taken at once, so that a pixel fills a vector register, and the fourth does not count.
-void shrink_row(const std::uint16_t* row, const Footprints& columns, const float* weights,
-                std::uint8_t* out) {
-  for (const int first : columns.first) {
-    const std::uint16_t* in = row + std::ptrdiff_t{3} * first;
-    cv::v_float32x4 sum = cv::v_setzero_f32();
-    for (int i = 0; i < columns.width; ++i, ++weights, in += 3) {
-      const cv::v_int32x4 samples = cv::v_reinterpret_as_s32(cv::v_load_expand(in));
-      sum = cv::v_muladd(cv::v_cvt_f32(samples), cv::v_setall_f32(*weights), sum);
+/// Output pixels that are computed at once, and samples of one in a vector.
+constexpr int kPixels = 2;
+constexpr int kSamples = 4;
+
+/// The shares as `shrink_row` takes them: for each two output pixels and each of their input
+/// pixels, four times the first one's share and four times the second one's.
+std::vector<std::uint16_t> spread(const Footprints& columns) {
+  const int count = static_cast<int>(columns.first.size());
+  std::vector<std::uint16_t> spread;
+  for (int pixel = 0; pixel < count; pixel += kPixels) {
+    for (int i = 0; i < columns.width; ++i) {
+      for (const int one : {pixel, std::min(pixel + 1, count - 1)}) {
+        spread.insert(spread.end(), kSamples, columns.shares[one * columns.width + i]);
+      }
     }
-    const cv::v_int16x8 rounded = cv::v_pack(cv::v_round(sum), cv::v_setzero_s32());
-    const std::uint32_t pixel =
-        cv::v_reinterpret_as_u32(cv::v_pack_u(rounded, cv::v_setzero_s16())).get0();
-    for (int c = 0; c < 3; ++c) *out++ = static_cast<std::uint8_t>(pixel >> (8 * c));
+  }
+  return spread;
+}
+
+/// Weighted sums of the row's pixels, without the 8 bits behind their point. `row` has one sample
+/// more than its pixels: four are taken at once, and the fourth does not count.
+void shrink_row(const std::uint16_t* row, const Footprints& columns, const std::uint16_t* shares,
+                std::uint8_t* out) {
+  const int count = static_cast<int>(columns.first.size());
+  for (int pixel = 0; pixel < count; pixel += kPixels) {
+    const std::uint16_t* one = row + std::ptrdiff_t{3} * columns.first[pixel];
+    const std::uint16_t* other =
+        row + std::ptrdiff_t{3} * columns.first[std::min(pixel + 1, count - 1)];
+    cv::v_uint16x8 sum = cv::v_setall_u16(128);
+    for (int i = 0; i < columns.width; ++i, one += 3, other += 3, shares += kPixels * kSamples) {
+      sum += cv::v_mul_hi(cv::v_load_halves(one, other), cv::v_load(shares));
+    }
+    const std::uint64_t pixels =
+        cv::v_reinterpret_as_u64(cv::v_pack(cv::v_shr<8>(sum), cv::v_setzero_u16())).get0();
+    for (int c = 0; c < 3; ++c) *out++ = static_cast<std::uint8_t>(pixels >> (8 * c));
+    if (pixel + 1 == count) break;
+    for (int c = kSamples; c < kSamples + 3; ++c) {
+      *out++ = static_cast<std::uint8_t>(pixels >> (8 * c));
+    }
   }
 }
 
@@ -85,24 +111,23 @@ cv::Mat shrink(const cv::Mat& picture, cv::Size size) {
   assert(size.width <= picture.cols && size.height <= picture.rows);
   cv::Mat shrunk(size, picture.type());
   const bool by_whole_numbers = picture.cols % size.width == 0 && picture.rows % size.height == 0;
-  const bool rounds_too_often = picture.rows / size.height > kMostRows;
+  const Footprints columns = footprints(picture.cols, size.width);
+  const Footprints rows = footprints(picture.rows, size.height);
+  const bool rounds_too_often = columns.width + rows.width > kMostAddends;
   if (by_whole_numbers || rounds_too_often || picture.type() != CV_8UC3) {
     cv::resize(picture, shrunk, size, 0, 0, cv::INTER_AREA);
     return shrunk;
   }
-  const Footprints columns = footprints(picture.cols, size.width);
-  std::vector<float> weights(columns.shares.begin(), columns.shares.end());
-  for (float& weight : weights) weight /= 65536 * 256;
-  const Footprints rows = footprints(picture.rows, size.height);
+  const std::vector<std::uint16_t> shares = spread(columns);
   std::vector<std::uint16_t> sums(static_cast<std::size_t>(picture.cols) * 3 + 1);
   const std::size_t samples = sums.size() - 1;
-  const std::uint32_t* share = rows.shares.data();
+  const std::uint16_t* share = rows.shares.data();
   for (int y = 0; y < size.height; ++y) {
     std::fill(sums.begin(), sums.end(), std::uint16_t{0});
     for (int i = 0; i < rows.width; ++i, ++share) {
       if (*share > 0) add_row(picture.ptr(rows.first[y] + i), *share, sums.data(), samples);
     }
-    shrink_row(sums.data(), columns, weights.data(), shrunk.ptr(y));
+    shrink_row(sums.data(), columns, shares.data(), shrunk.ptr(y));
   }
   return shrunk;
 }

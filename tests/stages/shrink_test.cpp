@@ -35,6 +35,14 @@ TEST(Shrink, LeavesFlatColorsAsTheyAre) {
   }
 }
 
+TEST(Shrink, LeavesFlatColorsAsTheyAreWhereManyPixelsBecomeOne) {
+  for (int level = 0; level < 256; level += 5) {
+    const cv::Mat picture(615, 621, CV_8UC3, cv::Scalar(level, 255 - level, 255));
+    const cv::Mat expected(10, 10, CV_8UC3, cv::Scalar(level, 255 - level, 255));
+    ASSERT_EQ(cv::norm(shrink(picture, {10, 10}), expected, cv::NORM_INF), 0) << level;
+  }
+}
+
 TEST(Shrink, TakesPartsOfPictures) {
   const cv::Mat whole = noise({200, 100});
   const cv::Mat half = whole.colRange(100, 200);
