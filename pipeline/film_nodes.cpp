@@ -70,7 +70,7 @@ Result<Colored> FilmNodes::settle(const Turn& turn) {
   }
   const auto* repeat = std::get_if<Repeat>(&turn);
   const Result<Colored> item = repeat ? colors_.color(*repeat) : std::get<Result<Colored>>(turn);
-  if (!repeat && finder_) colors_.keep(item);
+  if (!repeat && steps_.reuse) colors_.keep(item);
   return item && holding_ ? hold(*item) : item;
 }
 

@@ -56,6 +56,7 @@ class FilmNodes {
   const FilmReference* reference_of(const Sample& sample);
 
   const FilmSteps steps_;
+  /// `find_` alone uses it, at the same time as `settle_` is at earlier frames.
   std::optional<RepeatFinder> finder_;
   RecentColors colors_;
   FilmState state_;

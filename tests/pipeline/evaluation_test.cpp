@@ -36,8 +36,6 @@ double mean(const Figures& figures, Figure figure) { return at(figures, figure).
 class EvaluationTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    // OpenCV's threads are TBB's, which would keep other tests from ending TBB's workers.
-    cv::setNumThreads(0);
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
     folder_ = fs::path(::testing::TempDir()) / (std::string("evaluation_") + test->name());
     fs::create_directories(folder_);
