@@ -38,7 +38,7 @@ std::string named(const ColorizeOptions& options, const std::string& stem,
 
 /// The output's file, as -o and the input's name say.
 fs::path output_file(const ColorizeOptions& options, const fs::path& input) {
-  const fs::path given = options.output;
+  fs::path given = options.output;
   if (!given.empty() && given.has_extension() && !fs::is_directory(given)) return given;
   if (given.empty()) return input.parent_path() / result_name(options, input, true);
   return given / result_name(options, input, false);

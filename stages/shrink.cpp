@@ -64,8 +64,8 @@ void add_row(const std::uint8_t* row, std::uint16_t share, std::uint16_t* sums,
 }
 
 /// Output pixels that are computed at once, and samples of one in a vector.
-constexpr int kPixels = 2;
-constexpr int kSamples = 4;
+constexpr std::ptrdiff_t kPixels = 2;
+constexpr std::ptrdiff_t kSamples = 4;
 
 /// The shares as `shrink_row` takes them: for each two output pixels and each of their input
 /// pixels, four times the first one's share and four times the second one's.
@@ -75,7 +75,8 @@ std::vector<std::uint16_t> spread(const Footprints& columns) {
   for (int pixel = 0; pixel < count; pixel += kPixels) {
     for (int i = 0; i < columns.width; ++i) {
       for (const int one : {pixel, std::min(pixel + 1, count - 1)}) {
-        spread.insert(spread.end(), kSamples, columns.shares[one * columns.width + i]);
+        const std::ptrdiff_t share = std::ptrdiff_t{one} * columns.width + i;
+        spread.insert(spread.end(), kSamples, columns.shares[share]);
       }
     }
   }
