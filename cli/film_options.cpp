@@ -44,8 +44,7 @@ po::options_description describe(FilmOptions& values) {
        "on")  //
       ("reference", po::value(&values.references)->composing(),
        "a frame that you have colored, which its shot takes its colors from: FRAME.png for the "
-       "first "
-       "frame, FRAME.png@12.5 or @1:02:03.5 for the one at that time; once for each shot");
+       "first frame, FRAME.png@12.5 or @1:02:03.5 for the one at that time; once for each shot");
   return options;
 }
 

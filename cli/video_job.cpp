@@ -160,8 +160,7 @@ void refuse_video_options(const ColorizeOptions& options) {
   if (options.video == VideoOptions{}) return;
   throw UsageError(
       "--codec, --crf, --pix-fmt, --fps, --raw-input and --raw-output are for a video: the input "
-      "is "
-      "none, and -o names none");
+      "is none, and -o names none");
 }
 
 }  // namespace tintflow

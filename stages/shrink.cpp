@@ -111,14 +111,15 @@ void shrink_row(const std::uint16_t* row, const Footprints& columns, const std::
 cv::Mat shrink(const cv::Mat& picture, cv::Size size) {
   assert(size.width <= picture.cols && size.height <= picture.rows);
   cv::Mat shrunk(size, picture.type());
-  const bool by_whole_numbers = picture.cols % size.width == 0 && picture.rows % size.height == 0;
-  const Footprints columns = footprints(picture.cols, size.width);
-  const Footprints rows = footprints(picture.rows, size.height);
-  const bool rounds_too_often = columns.width + rows.width > kMostAddends;
-  if (by_whole_numbers || rounds_too_often || picture.type() != CV_8UC3) {
+  const auto by_opencv = [&] {
     cv::resize(picture, shrunk, size, 0, 0, cv::INTER_AREA);
     return shrunk;
-  }
+  };
+  const bool by_whole_numbers = picture.cols % size.width == 0 && picture.rows % size.height == 0;
+  if (by_whole_numbers || picture.type() != CV_8UC3) return by_opencv();
+  const Footprints columns = footprints(picture.cols, size.width);
+  const Footprints rows = footprints(picture.rows, size.height);
+  if (columns.width + rows.width > kMostAddends) return by_opencv();
   const std::vector<std::uint16_t> shares = spread(columns);
   std::vector<std::uint16_t> sums(static_cast<std::size_t>(picture.cols) * 3 + 1);
   const std::size_t samples = sums.size() - 1;

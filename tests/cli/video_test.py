@@ -11,7 +11,7 @@ from PIL import Image
 
 from films import (add_frames, ffmpeg, frame_times, make_film, make_tone, packets, pixels, probe,
                    streams, video)
-from program import PROGRAM, ProgramTest, json_lines, run, start
+from program import ProgramTest, json_lines, run, start
 
 SUBTITLES = "1\n00:00:00,100 --> 00:00:00,400\nHello\n\n2\n00:00:00,500 --> 00:00:00,900\nthere\n"
 CHAPTERS = (";FFMETADATA1\ntitle=A film\nartist=Somebody\n"
@@ -350,64 +350,6 @@ class VideoTest(ProgramTest):
         status, _, errors = run("colorize", self.folder / "frames6_64", "--codec", "h264")
         self.assertEqual(status, 2)
         self.assertIn("are for a video", errors)
-
-    def test_pipes_yuv4mpeg_through(self):
-        film = self.make("film.mp4", 24)
-        y4m = ffmpeg("-i", film, "-f", "yuv4mpegpipe", "-")
-        process = start("colorize", "-", "-o", "-", text=False, errors=None, stdin=subprocess.PIPE)
-        output, errors = process.communicate(y4m, timeout=60)
-        self.assertEqual(process.returncode, 0, errors)
-        self.assertTrue(output.startswith(b"YUV4MPEG2 W64 H48 F24:1"), output[:60])
-        ffmpeg("-f", "yuv4mpegpipe", "-i", "-", self.folder / "out.mp4", given=output)
-        self.assertEqual(len(frame_times(self.folder / "out.mp4")), 24)
-
-    def test_pipes_raw_video_through(self):
-        size = 64 * 48 * 3
-        film = ffmpeg("-i", self.make("film.mp4", 24), "-f", "rawvideo", "-pix_fmt", "rgb24", "-")
-        self.assertEqual(len(film), 24 * size)
-        raw = ["--raw-input", "64x48:rgb24", "--fps", "12"]
-
-        def color(*options, given=film):
-            process = start("colorize", "-", *raw, *options, text=False, errors=None,
-                            stdin=subprocess.PIPE)
-            return (*process.communicate(given, timeout=60), process.returncode)
-
-        output, errors, status = color("-o", "-", "--raw-output")
-        self.assertEqual((status, len(output)), (0, len(film)), errors)
-        self.assertNotEqual(output, film)
-        as_y4m, errors, status = color("-o", "-", "--pix-fmt", "yuv444p")
-        self.assertEqual(status, 0, errors)
-        self.assertTrue(as_y4m.startswith(b"YUV4MPEG2 W64 H48 F12:1"), as_y4m[:60])
-        gray, errors, status = color("-o", "-", "--raw-output", "--pix-fmt", "gray")
-        self.assertEqual((status, len(gray)), (0, 24 * 64 * 48), errors)
-        _, errors, status = color("-o", self.folder / "out.mp4")
-        self.assertEqual(status, 0, errors)
-        self.assertEqual(frame_times(self.folder / "out.mp4"), [f"{n / 12:.6f}" for n in range(24)])
-        # A frame that breaks off is named, and those before it are kept.
-        output, errors, status = color("-o", "-", "--raw-output", given=film[:-100])
-        self.assertEqual((status, len(output)), (1, 23 * size), errors)
-        self.assertIn(b"missing", errors)
-
-    def test_refuses_raw_video_that_cannot_be(self):
-        film = self.make(count=6)
-        for options, reason in [(["-", "--raw-input", "64:rgb24"], "takes WxH:FORMAT"),
-                                (["-", "--raw-input", "64x48:rgb"], "takes a pixel format"),
-                                (["-", "--raw-input", "64x48:rgb24", "-o", "a.mp4", "--raw-output"],
-                                 "give -o -"),
-                                ([film, "--raw-input", "64x48:rgb24"], "name - as the input"),
-                                ([film, "--raw-output"], "give -o -"),
-                                ([self.folder / "frames6_64", "--raw-output"], "are for a video")]:
-            status, _, errors = run("colorize", *options)
-            self.assertEqual(status, 2, errors)
-            self.assertIn(reason, errors)
-
-    def test_pipes_between_two_ffmpegs(self):
-        film = self.make("film.mp4", 24)
-        out = self.folder / "out.mp4"
-        line = (f"ffmpeg -v error -i {film} -f yuv4mpegpipe - | {PROGRAM} colorize - -o - --quiet |"
-                f" ffmpeg -v error -i - {out}")
-        subprocess.run(["bash", "-o", "pipefail", "-c", line], check=True, timeout=60)
-        self.assertEqual(len(frame_times(out)), 24)
 
 
 if __name__ == "__main__":
