@@ -38,10 +38,15 @@ ConvNormImpl::ConvNormImpl(const ConvPlan& plan, Norm norm, Direction direction)
 }
 
 torch::Tensor ConvNormImpl::forward(const torch::Tensor& input) {
-  const torch::Tensor features =
-      direction_ == Direction::up
-          ? torch::conv_transpose2d(input, weight(), bias_, stride_, /*padding=*/1)
-          : torch::conv2d(input, weight(), bias_, stride_, /*padding=*/1);
+  torch::Tensor features;
+  if (direction_ == Direction::up) {
+    features = torch::conv_transpose2d(input, weight(), {}, stride_, /*padding=*/1);
+    // By itself, because oneDNN has the bias's gradient from a loop without vectors, which takes as
+    // long as all other gradients of a transposed convolution to large pictures.
+    if (bias_.defined()) features.add_(bias_.to(features.scalar_type()).view({1, -1, 1, 1}));
+  } else {
+    features = torch::conv2d(input, weight(), bias_, stride_, /*padding=*/1);
+  }
   return normalizes_ ? normalize(features) : features;
 }
 
