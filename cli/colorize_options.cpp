@@ -125,6 +125,7 @@ CommandLine describe(ColorizeOptions& values) {
        "most memory that the program may take, such as 2G or 512M")  //
       ("contact-sheet", po::value(&values.contact_sheet),
        "also write a picture of all drawings beside their results");
+  add_color_choice(options, values.choice);
   options.add(describe(values.video));
   options.add(describe(values.film));
   options.add(describe(values.common));

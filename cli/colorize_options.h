@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/color_choice_options.h"
 #include "cli/command_line.h"
 #include "cli/common_options.h"
 #include "cli/film_options.h"
@@ -29,6 +30,7 @@ struct ColorizeOptions {
   std::string split = "none";
   std::string line_scale = "auto";
   std::string format = "same";
+  ColorChoiceOptions choice;
   bool flat = false;
   bool layers = false;
   int quality = 92;

@@ -49,7 +49,7 @@ ColorizeRun::ColorizeRun(const ColorizeOptions& options, ColorizeStages stages, 
   graph_.ordered = ordered;
   graph_.pictures_per_item = pictures_per_item;
   if (!options.max_memory.empty()) memory_limit_ = parse_memory_size(options.max_memory);
-  OpenedGenerator opened = open_generator(options_, options.size);
+  OpenedGenerator opened = open_generator(options_, options.size, options.choice);
   device_ = opened.device;
   generator_ = std::move(opened.generator);
 }

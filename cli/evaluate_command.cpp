@@ -45,7 +45,7 @@ class NowhereSink : public Sink {
 
 std::vector<OpenedGenerator> open_generators(const EvaluateOptions& options) {
   std::vector<OpenedGenerator> generators;
-  generators.push_back(open_generator(options.common, options.size));
+  generators.push_back(open_generator(options.common, options.size, options.choice));
   if (!options.compare.empty()) {
     CommonOptions other = options.common;
     other.model = options.compare;

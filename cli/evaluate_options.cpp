@@ -28,6 +28,7 @@ CommandLine describe(EvaluateOptions& values) {
        "Several numbers, such as 0,1,5,20, are measured beside one another")  //
       ("compare", po::value(&values.compare),
        "a second model, and how much the first one's figures differ from its");
+  add_color_choice(coloring, values.choice);
   po::options_description figures("Figures");
   figures.add_options()  //
       ("group-by", po::value(&values.group_by)->default_value(values.group_by),

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/color_choice_options.h"
 #include "cli/command_line.h"
 #include "cli/common_options.h"
 
@@ -19,6 +20,8 @@ struct EvaluateOptions {
   bool flat = false;
   /// Numbers of hints in each drawing, as given.
   std::string hints = "0";
+  /// Of the first model.
+  ColorChoiceOptions choice;
   /// A second model; empty for none.
   std::string compare;
   std::string group_by = "none";

@@ -1,6 +1,7 @@
 #include "cli/learning_options.h"
 
 #include <stdexcept>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -12,7 +13,7 @@ namespace tintflow {
 
 namespace {
 
-/// Fine-tuning may change dropout and add hints, nothing else.
+/// Fine-tuning may change dropout and the palette, and add hints, nothing else.
 void check_same_architecture(const GeneratorOptions& model, const GeneratorOptions& asked) {
   const Metadata stored = to_metadata(model);
   const Metadata wanted = to_metadata(asked);
@@ -45,6 +46,9 @@ po::options_description describe_learning(TrainOptions& values) {
        "transposed, or resize: repeated pixels and a 3x3 convolution, which leave no grid")  //
       ("hints", po::bool_switch(&values.hints),
        "teach the generator to follow color hints: it takes dots of color beside the drawing")  //
+      ("palette", po::value(&values.palette),
+       "colors, found among those of the pairs, that the generator chooses among, such as 32: "
+       "decided colors; 0: it paints any color itself")  //
       ("from", po::value(&values.from),
        "start from the generator of this model, a name or a file, and its architecture")  //
       ("spectral-norm", po::bool_switch(&values.spectral_norm),
@@ -59,13 +63,17 @@ po::options_description describe_learning(TrainOptions& values) {
        "decay of the average of the generator's weights, which is what is validated and saved; "
        "0.999 is usual, 0 is off")                                                         //
       ("gan-mode", number(values.gan_mode), "vanilla (cross-entropy) or lsgan (squares)")  //
-      ("lambda-gan", number(learning.lambda_gan),
-       "weight of the adversarial loss; 0 trains without a discriminator")  //
-      ("lambda-l1", number(learning.lambda_l1), "weight of the L1 loss")    //
+      ("lambda-gan", po::value(&values.lambda_gan),
+       "weight of the adversarial loss, 1, or with a palette 0, which trains without a "
+       "discriminator")  //
+      ("lambda-l1", po::value(&values.lambda_l1),
+       "weight of the L1 loss, 100, or with a palette 0")  //
       ("lambda-region", number(learning.lambda_region),
        "weight of the mean colors of closed regions: right hues")  //
       ("lambda-flat", number(learning.lambda_flat),
        "weight of the deviations from them: no blotches")  //
+      ("lambda-palette", po::value(&values.lambda_palette),
+       "weight of the choice of palette colors for closed regions, with a palette 1")  //
       ("lambda-feature", number(learning.lambda_feature),
        "weight of differences in the discriminator's hidden layers")          //
       ("lambda-tv", number(learning.lambda_tv), "weight of total variation")  //
@@ -85,6 +93,7 @@ Preset network_options(const TrainOptions& options, const GeneratorOptions* from
     preset.generator.dropout = options.dropout.value_or(preset.generator.dropout);
     if (options.upsample) preset.generator.upsample = parse_upsample(*options.upsample);
     if (options.hints) preset.generator.hints = true;
+    preset.generator.palette = options.palette.value_or(preset.generator.palette);
     if (from != nullptr) check_same_architecture(*from, preset.generator);
     preset.discriminator.ndf = options.ndf.value_or(preset.discriminator.ndf);
     preset.discriminator.spectral_norm = options.spectral_norm;
@@ -96,9 +105,13 @@ Preset network_options(const TrainOptions& options, const GeneratorOptions* from
   }
 }
 
-TrainerOptions trainer_options(const TrainOptions& options) {
+TrainerOptions trainer_options(const TrainOptions& options, const GeneratorOptions& generator) {
   try {
     TrainerOptions learning = options.learning;
+    const bool palette = generator.palette > 0;
+    learning.lambda_l1 = options.lambda_l1.value_or(palette ? 0 : learning.lambda_l1);
+    learning.lambda_gan = options.lambda_gan.value_or(palette ? 0 : learning.lambda_gan);
+    learning.lambda_palette = options.lambda_palette.value_or(palette ? 1 : 0);
     learning.gan_mode = parse_gan_mode(options.gan_mode);
     learning.learning_rate_policy = parse_learning_rate_policy(options.lr_policy);
     learning.seed = options.common.seed;
@@ -121,6 +134,7 @@ Metadata learning_metadata(const TrainerOptions& options) {
   tell("lambda_gan", options.lambda_gan, plain.lambda_gan);
   tell("lambda_region", options.lambda_region, plain.lambda_region);
   tell("lambda_flat", options.lambda_flat, plain.lambda_flat);
+  tell("lambda_palette", options.lambda_palette, plain.lambda_palette);
   tell("lambda_feature", options.lambda_feature, plain.lambda_feature);
   tell("lambda_tv", options.lambda_tv, plain.lambda_tv);
   tell("accumulate", options.accumulate, plain.accumulate);

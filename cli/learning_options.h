@@ -14,8 +14,10 @@ namespace tintflow {
 [[nodiscard]] Preset network_options(const TrainOptions& options,
                                      const GeneratorOptions* from = nullptr);
 
-/// How the options ask these networks to learn, but for threads and device. Throws `UsageError`.
-[[nodiscard]] TrainerOptions trainer_options(const TrainOptions& options);
+/// How the options ask this generator to learn, but for threads and device. One with a palette
+/// learns by the choice of its colors alone unless the options say otherwise. Throws `UsageError`.
+[[nodiscard]] TrainerOptions trainer_options(const TrainOptions& options,
+                                             const GeneratorOptions& generator);
 
 /// What of this a model should tell about how it was trained: the weight of the L1 loss, and every
 /// option that differs from pix2pix.

@@ -7,9 +7,11 @@
 
 namespace tintflow {
 
-OpenedGenerator open_generator(const CommonOptions& options, int side) {
+OpenedGenerator open_generator(const CommonOptions& options, int side,
+                               const ColorChoiceOptions& choice) {
   const Device device = choose_device({options.device, parse_precision(options.precision)});
-  const TensorFile model = load_model(options.model);
+  TensorFile model = load_model(options.model);
+  apply(choice, model);
   // Every level of the network halves the side.
   const int step = 1 << describe_model(model).generator.levels;
   if (side < 1 || side % step != 0) {

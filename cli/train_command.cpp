@@ -26,6 +26,7 @@
 #include "models/device.h"
 #include "models/engine.h"
 #include "models/trainer.h"
+#include "pipeline/choose_palette.h"
 #include "pipeline/run_recorder.h"
 #include "pipeline/training_observers.h"
 #include "pipeline/training_run.h"
@@ -94,6 +95,9 @@ void check_options(const TrainOptions& options, const Preset& networks) {
         "--line-width and --line-gaps take numbers from 0, --line-tone from 0 to 1, --paper-noise "
         "from 0 to 255");
   }
+  if (options.lambda_palette.value_or(0) > 0 && networks.generator.palette == 0) {
+    throw UsageError("--lambda-palette needs --palette, the number of colors to choose among");
+  }
   if (options.preview < 0) throw UsageError("--preview takes a whole number from 0");
 }
 
@@ -112,6 +116,16 @@ void announce(const TrainOptions& options, const TrainingData& data, const Devic
                    {"batch_size", feed.batch_size},
                    {"threads", feed.threads},
                    {"in_flight", feed.in_flight}});
+}
+
+/// A checkpoint has its palette, and so has a model to start from, unless another is asked for.
+std::optional<Palette> new_palette(const TrainOptions& options, const GeneratorOptions& generator,
+                                   const std::optional<ModelCard>& from, const TrainingData& data,
+                                   const TrainingOptions& training) {
+  if (generator.palette == 0 || options.resume) return std::nullopt;
+  if (from && from->generator.palette > 0 && !options.palette) return std::nullopt;
+  spdlog::info("choosing {} colors among those of the pairs", generator.palette);
+  return choose_palette(data, generator.palette, training.seed, training.feed);
 }
 
 /// Where no pair at all can be used, the folder is not one of pairs.
@@ -140,13 +154,14 @@ int run_train_command(const Arguments& arguments) {
   const auto values = parse_command_line(describe(options), arguments);
   if (!values) return exit_ok;
   set_up_log(options.common);
-  TrainerOptions learning = trainer_options(options);
   const std::optional<TensorFile> start =
       options.from.empty() ? std::nullopt : std::optional(load_model(options.from));
   std::optional<ModelCard> card;
   if (start) card = describe_model(*start);
   const Preset networks = network_options(options, card ? &card->generator : nullptr);
   options.hints = networks.generator.hints;
+  options.learning = trainer_options(options, networks.generator);
+  TrainerOptions& learning = options.learning;
   check_options(options, networks);
   const StopSignals signals;
   if (options.check) {
@@ -172,13 +187,14 @@ int run_train_command(const Arguments& arguments) {
   if (card) add_origin(options.from, card->metadata, training.metadata);
   learning.threads = thread_count(options.common);
   learning.device = device;
-  const auto trainer =
-      make_trainer(networks.generator, networks.discriminator, learning, start ? &*start : nullptr);
+  training.feed.cache = make_training_cache(options, pair_layout(options), data.training.size());
+  const auto palette = new_palette(options, networks.generator, card, data, training);
+  const auto trainer = make_trainer(networks.generator, networks.discriminator, learning,
+                                    start ? &*start : nullptr, palette ? &*palette : nullptr);
   announce(options, data, device, training.feed);
   record_settings(training.folder,
                   run_settings(options, *values, networks, device, data, training.feed),
                   options.resume);
-  training.feed.cache = make_training_cache(options, pair_layout(options), data.training.size());
   const TrainingSummary summary =
       train(options, data, *trainer, pairs, training, console, signals.token());
   spdlog::info("{} epochs, {} steps, {:.0f} s; {}", summary.state.epoch, summary.state.step,

@@ -39,9 +39,13 @@ struct TrainOptions {
   boost::optional<std::string> upsample;
   bool spectral_norm = false;
   bool hints = false;
+  boost::optional<int> palette;
   /// Name or file of the model whose generator training starts from; empty for none.
   std::string from;
   TrainerOptions learning;
+  boost::optional<double> lambda_l1;
+  boost::optional<double> lambda_gan;
+  boost::optional<double> lambda_palette;
   std::string lr_policy = "constant";
   std::string gan_mode = "vanilla";
   boost::optional<double> flip;

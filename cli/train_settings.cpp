@@ -63,6 +63,10 @@ RunSettings run_settings(const TrainOptions& options,
   all["levels"] = networks.generator.levels;
   all["dropout"] = networks.generator.dropout;
   all["ndf"] = networks.discriminator.ndf;
+  all["palette"] = networks.generator.palette;
+  all["lambda-l1"] = options.learning.lambda_l1;
+  all["lambda-gan"] = options.learning.lambda_gan;
+  all["lambda-palette"] = options.learning.lambda_palette;
   const AugmentOptions augment = augment_options(options);
   all["flip"] = augment.flip;
   all["rotation"] = augment.rotation;

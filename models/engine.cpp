@@ -11,8 +11,10 @@
 
 #include "io/errors.h"
 #include "models/calibration_drawings.h"
+#include "models/color_choice.h"
 #include "models/default_model.h"
 #include "models/folded_unet.h"
+#include "models/mix_palette.h"
 #include "models/network_input.h"
 #include "models/quantized_unet.h"
 #include "models/tensors.h"
@@ -57,6 +59,17 @@ class Engine : public Generator {
   bool waits_;
 };
 
+void choose_colors(const TensorFile& model, UNetTensors& tensors) {
+  const c10::InferenceMode inference;
+  try {
+    ConvTensors& outermost = tensors.decoder.front();
+    fold_choice(color_choice_from(model.metadata), tensors.palette_shares, outermost.weight,
+                outermost.bias);
+  } catch (const std::invalid_argument& error) {
+    throw WeightsError(model.name + ": " + error.what());
+  }
+}
+
 }  // namespace
 
 TensorFile load_model(const std::string& name) {
@@ -92,7 +105,8 @@ std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& de
   // Callers bring the threads; LibTorch's own would compete with them for the cores.
   at::set_num_threads(1);
   const GeneratorOptions options = describe_model(model).generator;
-  const UNetTensors tensors = load_layers(model, options);
+  UNetTensors tensors = load_layers(model, options);
+  if (options.palette > 0) choose_colors(model, tensors);
   side = std::max(side, 1 << options.levels);
   if (!device.int8) {
     return std::make_unique<Engine<FoldedUNet>>(FoldedUNet(tensors, options, device, side), options,

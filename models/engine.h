@@ -31,6 +31,7 @@ struct ModelCard {
 /// calls it computes alone, so that callers use as many cores as they have threads. Throws
 /// `WeightsError` where tensors are missing, unknown or of the wrong shape.
 /// `side` is that of the square drawings that it gets as a rule, pixels; others take longer.
+/// A model with a palette chooses as its metadata says, see `ColorChoice`.
 [[nodiscard]] std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& device,
                                                      int side = 256);
 

@@ -74,6 +74,8 @@ void fold_norm(ConvTensors& layer, bool transposed) {
 
 torch::Tensor activate(torch::Tensor features, Activation activation) {
   switch (activation) {
+    case Activation::none:
+      return features;
     case Activation::relu:
       return torch::relu_(features);
     case Activation::leaky_relu:
@@ -87,6 +89,8 @@ torch::Tensor activate(torch::Tensor features, Activation activation) {
 /// The operators' name of an activation that they compute on the way.
 std::string_view fused_name(Activation activation) {
   switch (activation) {
+    case Activation::none:
+      return "none";
     case Activation::relu:
       return "relu";
     case Activation::leaky_relu:
@@ -98,6 +102,10 @@ std::string_view fused_name(Activation activation) {
 }
 
 }  // namespace
+
+Activation outermost_activation(const GeneratorOptions& options) {
+  return options.palette > 0 ? Activation::none : Activation::tanh;
+}
 
 FoldedWeights fold(const ConvPlan& plan, ConvTensors tensors, bool transposed) {
   if (plan.resize) tensors.weight = as_transposed_kernel(tensors.weight);

@@ -40,7 +40,10 @@ struct FoldedWeights {
 [[nodiscard]] FoldedWeights as_sub_pixels(const FoldedWeights& transposed);
 
 /// What follows a convolution.
-enum class Activation { relu, leaky_relu, tanh };
+enum class Activation { none, relu, leaky_relu, tanh };
+
+/// That of the generator's output layer: tanh, or none where a palette is mixed.
+[[nodiscard]] Activation outermost_activation(const GeneratorOptions& options);
 
 /// One layer as inference runs it: convolution, normalization and activation. Batch normalization
 /// is folded into the convolution's weights. On a CPU the weights lie in the order that oneDNN

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "models/mix_palette.h"
 #include "models/tensors.h"
 #include "models/weights.h"
 
@@ -22,7 +23,15 @@ UNetTensors load_layers(const TensorFile& model, const GeneratorOptions& options
   const UNetPlan plan = plan_unet(options);
   NamedTensors all;
   UNetTensors tensors{allocate_all(plan.encoder, options.norm, false, all),
-                      allocate_all(plan.decoder, options.norm, true, all)};
+                      allocate_all(plan.decoder, options.norm, true, all),
+                      {},
+                      {}};
+  if (options.palette > 0) {
+    tensors.palette = torch::empty({options.palette, picture_channels});
+    tensors.palette_shares = torch::empty(options.palette);
+    all.emplace_back("palette", tensors.palette);
+    all.emplace_back("palette_shares", tensors.palette_shares);
+  }
   load(model, all);
   return tensors;
 }
@@ -38,9 +47,10 @@ FoldedUNet::FoldedUNet(const UNetTensors& tensors, const GeneratorOptions& optio
                           innermost ? Activation::relu : Activation::leaky_relu,
                           tensors.encoder[level], device_, type_);
     decoder_.emplace_back(plan.decoder[level], options.norm, true,
-                          level == 0 ? Activation::tanh : Activation::relu, tensors.decoder[level],
-                          device_, type_);
+                          level == 0 ? outermost_activation(options) : Activation::relu,
+                          tensors.decoder[level], device_, type_);
   }
+  if (tensors.palette.defined()) palette_ = tensors.palette.to(device_, type_);
 }
 
 template <class See>
@@ -62,7 +72,8 @@ torch::Tensor FoldedUNet::run(const torch::Tensor& drawings, const See& see) con
 }
 
 torch::Tensor FoldedUNet::forward(const torch::Tensor& drawings) const {
-  return run(drawings, [](const torch::Tensor&) {});
+  const torch::Tensor results = run(drawings, [](const torch::Tensor&) {});
+  return palette_.defined() ? mix_palette(results, palette_) : results;
 }
 
 UNetRanges FoldedUNet::ranges(const torch::Tensor& drawings) const {

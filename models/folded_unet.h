@@ -14,6 +14,9 @@ namespace tintflow {
 struct UNetTensors {
   std::vector<ConvTensors> encoder;
   std::vector<ConvTensors> decoder;
+  /// See `UNetImpl`; undefined where the network has none.
+  torch::Tensor palette;
+  torch::Tensor palette_shares;
 };
 
 /// Throws `WeightsError` where `model` does not hold exactly the tensors that `options` ask for.
@@ -46,7 +49,7 @@ class FoldedUNet {
   [[nodiscard]] UNetRanges ranges(const torch::Tensor& drawings) const;
 
  private:
-  /// Calls `see(results)` for each layer in the order of computation.
+  /// Calls `see(results)` for each layer in the order of computation; returns the last one's.
   template <class See>
   torch::Tensor run(const torch::Tensor& drawings, const See& see) const;
 
@@ -54,6 +57,7 @@ class FoldedUNet {
   torch::ScalarType type_;
   std::vector<FoldedConv> encoder_;
   std::vector<FoldedConv> decoder_;
+  torch::Tensor palette_;
 };
 
 }  // namespace tintflow

@@ -32,7 +32,7 @@ UNetPlan plan_unet(const GeneratorOptions& options, int side) {
     ConvPlan up;
     up.name = "decoder." + std::to_string(level);
     up.inputs = level == innermost ? width : 2 * width;
-    up.outputs = outermost ? picture_channels : outer_width;
+    up.outputs = outermost ? output_channels(options) : outer_width;
     up.bias = bias || outermost;
     up.norm = !outermost;
     up.dropout = options.dropout > 0 && level != innermost && width == outer_width;

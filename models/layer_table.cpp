@@ -83,7 +83,8 @@ std::vector<LayerRow> describe_generator(const GeneratorOptions& options, int si
   for (std::size_t level = plan.decoder.size(); level-- > 0;) {
     const ConvPlan& up = plan.decoder[level];
     side *= 2;
-    rows.push_back(merged_row(up, options.norm, side, level == 0 ? "tanh" : "ReLU"));
+    const char* outermost = options.palette > 0 ? "softmax, mix of colors" : "tanh";
+    rows.push_back(merged_row(up, options.norm, side, level == 0 ? outermost : "ReLU"));
     if (!up.resize) rows.back().layer = "transposed " + rows.back().layer;
     // A transposed convolution multiplies for each pixel of its input. That of repeated pixels is
     // computed as one.

@@ -1,34 +1,11 @@
 #include "models/options.h"
 
-#include <charconv>
 #include <stdexcept>
-#include <system_error>
+
+#include "models/metadata_values.h"
 
 namespace tintflow {
 namespace {
-
-std::string text_of(double value) {
-  char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  return {buffer, end};
-}
-
-const std::string& value_of(const Metadata& metadata, const std::string& key) {
-  const auto found = metadata.find(key);
-  if (found == metadata.end()) throw std::invalid_argument("option \"" + key + "\" is missing");
-  return found->second;
-}
-
-template <class Number>
-Number number_of(const Metadata& metadata, const std::string& key) {
-  const std::string& text = value_of(metadata, key);
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) {
-    throw std::invalid_argument("option \"" + key + "\" is not a number: \"" + text + "\"");
-  }
-  return number;
-}
 
 std::string text_of(Norm norm) { return norm == Norm::batch ? "batch" : "instance"; }
 
@@ -47,12 +24,6 @@ bool flag_of(const Metadata& metadata, const std::string& key) {
   if (found->second == "true") return true;
   throw std::invalid_argument("option \"" + key + "\" must be true or false, not \"" +
                               found->second + "\"");
-}
-
-void check_range(const char* name, double value, double lowest, double highest) {
-  if (value >= lowest && value <= highest) return;
-  throw std::invalid_argument("option \"" + std::string(name) + "\" must be " + text_of(lowest) +
-                              " to " + text_of(highest) + ", not " + text_of(value));
 }
 
 }  // namespace
@@ -74,6 +45,10 @@ int input_channels(const GeneratorOptions& options) {
   return picture_channels + (options.hints ? hint_channels : 0);
 }
 
+int output_channels(const GeneratorOptions& options) {
+  return options.palette > 0 ? options.palette : picture_channels;
+}
+
 Upsample parse_upsample(std::string_view text) {
   if (text == "transposed") return Upsample::transposed;
   if (text == "resize") return Upsample::resize;
@@ -85,6 +60,7 @@ void validate(const GeneratorOptions& options) {
   check_range("ngf", options.ngf, 1, 512);
   check_range("levels", options.levels, 2, 12);
   check_range("dropout", options.dropout, 0, 0.99);
+  if (options.palette != 0) check_range("palette", options.palette, 2, 256);
 }
 
 void validate(const DiscriminatorOptions& options) {
@@ -100,6 +76,7 @@ Metadata to_metadata(const GeneratorOptions& options) {
                        {"norm", text_of(options.norm)}};
   if (options.upsample == Upsample::resize) metadata["upsample"] = "resize";
   if (options.hints) metadata["hints"] = "true";
+  if (options.palette > 0) metadata["palette"] = std::to_string(options.palette);
   return metadata;
 }
 
@@ -124,6 +101,7 @@ GeneratorOptions generator_options_from(const Metadata& metadata) {
   options.norm = norm_of(metadata, "norm");
   if (metadata.contains("upsample")) options.upsample = parse_upsample(metadata.at("upsample"));
   options.hints = flag_of(metadata, "hints");
+  if (metadata.contains("palette")) options.palette = number_of<int>(metadata, "palette");
   validate(options);
   return options;
 }

@@ -35,6 +35,8 @@ struct GeneratorOptions {
   Upsample upsample = Upsample::transposed;
   /// The generator takes color hints, RGB and a mask, beside the drawing.
   bool hints = false;
+  /// Colors that the generator chooses among for each pixel; 0: it paints any color itself.
+  int palette = 0;
 
   friend bool operator==(const GeneratorOptions&, const GeneratorOptions&) = default;
 };
@@ -65,6 +67,9 @@ struct Preset {
 /// Channels that the generator takes: the drawing's and, where it knows them, the hints'.
 [[nodiscard]] int input_channels(const GeneratorOptions& options);
 
+/// Channels of its output layer: a color's or, with a palette, a logit for each color of it.
+[[nodiscard]] int output_channels(const GeneratorOptions& options);
+
 /// Reads `transposed` or `resize`; throws `std::invalid_argument` on anything else.
 [[nodiscard]] Upsample parse_upsample(std::string_view text);
 
@@ -77,7 +82,7 @@ void validate(const DiscriminatorOptions& options);
 
 /// Reads what `to_metadata` wrote; other keys are ignored. Throws `std::invalid_argument` where an
 /// option is missing, unreadable or out of its limits. Options that older files do not have
-/// (upsample, hints, spectral_norm) are as the defaults above.
+/// (upsample, hints, palette, spectral_norm) are as the defaults above.
 [[nodiscard]] GeneratorOptions generator_options_from(const Metadata& metadata);
 [[nodiscard]] DiscriminatorOptions discriminator_options_from(const Metadata& metadata);
 

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "models/leaky_bytes.h"
+#include "models/mix_palette.h"
 #include "models/tensors.h"
 
 namespace tintflow {
@@ -67,8 +68,9 @@ QuantizedUNet::QuantizedUNet(const UNetTensors& tensors, const GeneratorOptions&
 
   outermost_.emplace_back(plan.encoder[0], options.norm, false, Activation::leaky_relu,
                           tensors.encoder[0], torch::kCPU, outermost_type_);
-  outermost_.emplace_back(plan.decoder[0], options.norm, true, Activation::tanh, tensors.decoder[0],
-                          torch::kCPU, outermost_type_);
+  outermost_.emplace_back(plan.decoder[0], options.norm, true, outermost_activation(options),
+                          tensors.decoder[0], torch::kCPU, outermost_type_);
+  if (tensors.palette.defined()) palette_ = tensors.palette.to(outermost_type_);
   quantizations_.push_back(quantization_for(ranges.encoder[0].least, ranges.encoder[0].greatest));
   for (std::size_t level = 1; level < levels; ++level) {
     const bool innermost = level + 1 == levels;
@@ -110,7 +112,8 @@ torch::Tensor QuantizedUNet::forward(const torch::Tensor& drawings) const {
     features = join(skip, decoder_[index].forward(features));
   }
   features = join(outermost.relu(), decoder_[0].forward(features));
-  return outermost_[1].forward(features);
+  features = outermost_[1].forward(features);
+  return palette_.defined() ? mix_palette(features, palette_) : features;
 }
 
 }  // namespace tintflow

@@ -33,6 +33,7 @@ class QuantizedUNet {
   /// From level 1 inwards.
   std::vector<Int8Conv> encoder_;
   std::vector<Int8Conv> decoder_;
+  torch::Tensor palette_;
 };
 
 }  // namespace tintflow

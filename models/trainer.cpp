@@ -12,6 +12,8 @@
 #include "models/adam.h"
 #include "models/adversary.h"
 #include "models/checkpoint.h"
+#include "models/class_loss.h"
+#include "models/color_choice.h"
 #include "models/learning_rate.h"
 #include "models/live_generator.h"
 #include "models/load_generator.h"
@@ -35,10 +37,14 @@ struct Part {
   double share = 1;
 };
 
+/// Of saved generators: a choice by which validation pairs are colorful and near to the truth, as
+/// docs/quality.md has it.
+constexpr ColorChoice decided_choice{.temperature = 0.1, .vivid = 0.5};
+
 class GanTrainer : public Trainer {
  public:
   GanTrainer(const GeneratorOptions& generator, const DiscriminatorOptions& discriminator,
-             const TrainerOptions& options, const TensorFile* start)
+             const TrainerOptions& options, const TensorFile* start, const Palette* palette)
       : options_(options),
         generator_options_(generator),
         architecture_(to_metadata(generator)),
@@ -48,7 +54,8 @@ class GanTrainer : public Trainer {
       adversary_.emplace(discriminator, options);
       architecture_.merge(to_metadata(discriminator));
     }
-    if (start != nullptr) load_generator(*start, generator, generator_);
+    if (palette != nullptr) generator_->set_palette(*palette);
+    if (start != nullptr) load_generator(*start, generator, generator_, palette != nullptr);
     if (options.ema > 0) {
       average_.emplace(generator, generator_, options.ema);
       architecture_["ema"] = "on";
@@ -104,6 +111,7 @@ class GanTrainer : public Trainer {
     TensorFile content;
     content.tensors = store(state_of(*shown_generator()), WeightStorage::half);
     content.metadata = to_metadata(generator_options_);
+    if (generator_options_.palette > 0) content.metadata.merge(to_metadata(decided_choice));
     content.metadata.insert(metadata.begin(), metadata.end());
     write_tensor_file(file, content);
   }
@@ -116,6 +124,7 @@ class GanTrainer : public Trainer {
     torch::Tensor discriminator;
     torch::Tensor region;
     torch::Tensor flat;
+    torch::Tensor palette;
     torch::Tensor feature;
     torch::Tensor tv;
   };
@@ -165,18 +174,33 @@ class GanTrainer : public Trainer {
     return parts;
   }
 
-  torch::Tensor color(const torch::Tensor& input) {
+  torch::Tensor decide(const torch::Tensor& input) {
     const AutocastScope autocast(options_.device);
-    return generator_->forward(input);
+    return generator_->decide(input);
   }
 
   /// Adds the gradients of a part. The discriminator is updated before it criticizes the last.
   Losses learn(const Part& part, std::int64_t region_count, bool last) {
-    const torch::Tensor drawings = part.input.slice(1, 0, picture_channels);
-    const torch::Tensor generated = color(part.input);
+    const torch::Tensor decided = decide(part.input);
     Losses losses;
+    torch::Tensor total = torch::zeros({}, decided.options().dtype(torch::kFloat32));
+    if (options_.lambda_palette > 0) {
+      losses.palette =
+          class_loss(decided, generator_->palette(), part.truth, part.regions, region_count);
+      add_weighted(losses.palette, options_.lambda_palette, total);
+    }
+    if (options_.needs_picture()) {
+      add_losses_of(generator_->paint(decided), part, region_count, last, losses, total);
+    }
+    (part.share * total).backward();
+    return losses;
+  }
+
+  void add_losses_of(const torch::Tensor& generated, const Part& part, std::int64_t region_count,
+                     bool last, Losses& losses, torch::Tensor& total) {
+    const torch::Tensor drawings = part.input.slice(1, 0, picture_channels);
     losses.l1 = tintflow::l1_loss(generated, part.truth);
-    torch::Tensor total = options_.lambda_l1 * losses.l1;
+    total = total + options_.lambda_l1 * losses.l1;
     if (adversary_) {
       const torch::Tensor colors = part.truth.to(compute_type(options_.device));
       losses.discriminator = adversary_->learn(drawings, colors, generated, part.share);
@@ -186,7 +210,7 @@ class GanTrainer : public Trainer {
       losses.feature = criticism.features;
       total = options_.lambda_gan * losses.gan + total;
     }
-    if (options_.needs_regions()) {
+    if (options_.lambda_region > 0 || options_.lambda_flat > 0) {
       const RegionLosses regions =
           region_losses(generated.to(torch::kFloat32) - part.truth, part.regions, region_count);
       losses.region = regions.color;
@@ -197,8 +221,6 @@ class GanTrainer : public Trainer {
     add_weighted(losses.flat, options_.lambda_flat, total);
     add_weighted(losses.feature, options_.lambda_feature, total);
     add_weighted(losses.tv, options_.lambda_tv, total);
-    (part.share * total).backward();
-    return losses;
   }
 
   static void add_weighted(const torch::Tensor& loss, double weight, torch::Tensor& total) {
@@ -214,13 +236,15 @@ class GanTrainer : public Trainer {
     sum.discriminator += value(losses.discriminator);
     sum.region += value(losses.region);
     sum.flat += value(losses.flat);
+    sum.palette += value(losses.palette);
     sum.feature += value(losses.feature);
     sum.total_variation += value(losses.tv);
   }
 
   static void check_finite(const StepLosses& losses) {
     if (std::isfinite(losses.generator_gan + losses.generator_l1 + losses.discriminator +
-                      losses.region + losses.flat + losses.feature + losses.total_variation)) {
+                      losses.region + losses.flat + losses.palette + losses.feature +
+                      losses.total_variation)) {
       return;
     }
     throw FatalError(
@@ -272,12 +296,19 @@ class GanTrainer : public Trainer {
 
 std::unique_ptr<Trainer> make_trainer(const GeneratorOptions& generator,
                                       const DiscriminatorOptions& discriminator,
-                                      const TrainerOptions& options, const TensorFile* start) {
+                                      const TrainerOptions& options, const TensorFile* start,
+                                      const Palette* palette) {
   validate(generator);
   validate(discriminator);
   validate(options);
+  if (options.lambda_palette > 0 && generator.palette == 0) {
+    throw std::invalid_argument("option \"lambda-palette\" needs a generator with a palette");
+  }
+  if (palette != nullptr && palette->colors.size() != static_cast<std::size_t>(generator.palette)) {
+    throw std::invalid_argument("the palette has another number of colors than the generator");
+  }
   torch::manual_seed(options.seed);
-  return std::make_unique<GanTrainer>(generator, discriminator, options, start);
+  return std::make_unique<GanTrainer>(generator, discriminator, options, start, palette);
 }
 
 }  // namespace tintflow

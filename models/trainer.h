@@ -7,6 +7,7 @@
 #include "models/device.h"
 #include "models/options.h"
 #include "models/safetensors.h"
+#include "stages/palette.h"
 #include "stages/trainer.h"
 
 namespace tintflow {
@@ -35,6 +36,8 @@ struct TrainerOptions {
   double lambda_region = 0;
   /// Blotches within regions, `RegionLosses::flat`. Needs batches with regions.
   double lambda_flat = 0;
+  /// The palette's colors, `class_loss`. Needs a generator with a palette and batches with regions.
+  double lambda_palette = 0;
   /// Feature matching.
   double lambda_feature = 0;
   /// Total variation.
@@ -55,7 +58,13 @@ struct TrainerOptions {
   int threads = 0;
   Device device;
 
-  [[nodiscard]] bool needs_regions() const { return lambda_region > 0 || lambda_flat > 0; }
+  [[nodiscard]] bool needs_regions() const {
+    return lambda_region > 0 || lambda_flat > 0 || lambda_palette > 0;
+  }
+  /// A loss looks at the generated colors, not only at a palette's logits.
+  [[nodiscard]] bool needs_picture() const {
+    return lambda_l1 > 0 || lambda_gan > 0 || lambda_region > 0 || lambda_flat > 0 || lambda_tv > 0;
+  }
 };
 
 /// Reads `vanilla` or `lsgan`; throws `std::invalid_argument` on anything else.
@@ -68,11 +77,13 @@ struct TrainerOptions {
 void validate(const TrainerOptions& options);
 
 /// A trainer with freshly initialized networks, or with the weights of a generator to `start` from,
-/// which `load_generator` must be able to take. Throws `std::invalid_argument` on bad options,
-/// `WeightsError` on unfit weights.
+/// which `load_generator` must be able to take. `palette`: what a generator with a palette chooses
+/// among, in place of that of `start`; without either it must load a checkpoint. Throws
+/// `std::invalid_argument` on bad options, `WeightsError` on unfit weights.
 [[nodiscard]] std::unique_ptr<Trainer> make_trainer(const GeneratorOptions& generator,
                                                     const DiscriminatorOptions& discriminator,
                                                     const TrainerOptions& options,
-                                                    const TensorFile* start = nullptr);
+                                                    const TensorFile* start = nullptr,
+                                                    const Palette* palette = nullptr);
 
 }  // namespace tintflow

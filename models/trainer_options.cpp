@@ -40,6 +40,7 @@ void validate(const TrainerOptions& options) {
   check_weight("lambda-gan", options.lambda_gan);
   check_weight("lambda-region", options.lambda_region);
   check_weight("lambda-flat", options.lambda_flat);
+  check_weight("lambda-palette", options.lambda_palette);
   check_weight("lambda-feature", options.lambda_feature);
   check_weight("lambda-tv", options.lambda_tv);
   require(options.ema >= 0 && options.ema < 1, "ema", "0 (off) to below 1");
@@ -50,7 +51,8 @@ void validate(const TrainerOptions& options) {
           "0 where lambda-gan is 0: there is no discriminator to compare features in");
   require(!options.diff_augment, "diff-augment",
           "off where lambda-gan is 0: there is no discriminator to augment for");
-  require(options.lambda_l1 > 0 || options.lambda_region > 0, "lambda-l1",
+  require(options.lambda_l1 > 0 || options.lambda_region > 0 || options.lambda_palette > 0,
+          "lambda-l1",
           "above 0 where lambda-gan is 0: nothing else tells the generator its colors");
 }
 

@@ -1,5 +1,7 @@
 #include "models/unet.h"
 
+#include "models/mix_palette.h"
+
 namespace tintflow {
 
 UNetImpl::UNetImpl(const GeneratorOptions& options)
@@ -12,9 +14,13 @@ UNetImpl::UNetImpl(const GeneratorOptions& options)
   }
   register_module("encoder", encoder_);
   register_module("decoder", decoder_);
+  if (options.palette > 0) {
+    palette_ = register_buffer("palette", torch::zeros({options.palette, picture_channels}));
+    palette_shares_ = register_buffer("palette_shares", torch::ones(options.palette));
+  }
 }
 
-torch::Tensor UNetImpl::forward(const torch::Tensor& drawings) {
+torch::Tensor UNetImpl::decide(const torch::Tensor& drawings) {
   // Activations work in place. A skip connection thus carries leaky_relu(x) instead of x, which is
   // the same to the decoder: relu(leaky_relu(x)) = relu(x).
   std::vector<torch::Tensor> skips;
@@ -34,7 +40,19 @@ torch::Tensor UNetImpl::forward(const torch::Tensor& drawings) {
     if (plan_.decoder[level].dropout) features = torch::dropout(features, dropout_, is_training());
     if (level > 0) features = torch::relu_(features);
   }
-  return torch::tanh(features);
+  return features;
+}
+
+void UNetImpl::set_palette(const Palette& palette) {
+  const torch::NoGradGuard no_grad;
+  palette_.copy_(torch::tensor(c10::ArrayRef<float>(palette.colors.front().val,
+                                                    palette.colors.size() * picture_channels))
+                     .view({-1, picture_channels}));
+  palette_shares_.copy_(torch::tensor(palette.shares));
+}
+
+torch::Tensor UNetImpl::paint(const torch::Tensor& decided) const {
+  return palette_.defined() ? mix_palette(decided, palette_) : torch::tanh(decided);
 }
 
 }  // namespace tintflow

@@ -8,6 +8,7 @@ std::vector<Figure> figures(const StepLosses& losses) {
           {"discriminator", "D", losses.discriminator},
           {"region", "region", losses.region},
           {"flat", "flat", losses.flat},
+          {"palette", "palette", losses.palette},
           {"feature", "feature", losses.feature},
           {"total_variation", "TV", losses.total_variation}};
 }

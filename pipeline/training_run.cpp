@@ -43,6 +43,7 @@ class MeanLosses {
     sum_.discriminator += losses.discriminator;
     sum_.region += losses.region;
     sum_.flat += losses.flat;
+    sum_.palette += losses.palette;
     sum_.feature += losses.feature;
     sum_.total_variation += losses.total_variation;
     ++steps_;
@@ -55,6 +56,7 @@ class MeanLosses {
                       .discriminator = sum_.discriminator / steps_,
                       .region = sum_.region / steps_,
                       .flat = sum_.flat / steps_,
+                      .palette = sum_.palette / steps_,
                       .feature = sum_.feature / steps_,
                       .total_variation = sum_.total_variation / steps_};
   }

@@ -23,6 +23,8 @@ struct StepLosses {
   /// Wrong mean colors of closed regions, and blotches within them.
   double region = 0;
   double flat = 0;
+  /// Cross-entropy of the palette's colors for closed regions, not in these units.
+  double palette = 0;
   /// Difference in the discriminator's hidden layers.
   double feature = 0;
   double total_variation = 0;

@@ -42,6 +42,8 @@ TEST(FoldedUNet, EqualsTheUnfoldedNetwork) {
     expect_equal_to_unfolded(options);
     options.hints = true;
     expect_equal_to_unfolded(options);
+    options.palette = 5;
+    expect_equal_to_unfolded(options);
   }
 }
 

@@ -41,6 +41,7 @@ TEST(Options, SurviveTheWayThroughMetadata) {
   generator.norm = Norm::instance;
   generator.upsample = Upsample::resize;
   generator.hints = true;
+  generator.palette = 32;
   EXPECT_EQ(generator_options_from(to_metadata(generator)), generator);
 
   DiscriminatorOptions discriminator;
@@ -57,12 +58,14 @@ TEST(Options, OtherMetadataIsIgnored) {
   EXPECT_EQ(generator_options_from(metadata), GeneratorOptions{});
 }
 
-TEST(Options, MetadataOfOlderFilesMeansTransposedAndNoHints) {
+TEST(Options, MetadataOfOlderFilesMeansTransposedNoHintsAndNoPalette) {
   const Metadata metadata = to_metadata(GeneratorOptions{});
   EXPECT_FALSE(metadata.contains("upsample"));
   EXPECT_FALSE(metadata.contains("hints"));
   EXPECT_EQ(generator_options_from(metadata).upsample, Upsample::transposed);
   EXPECT_FALSE(generator_options_from(metadata).hints);
+  EXPECT_FALSE(metadata.contains("palette"));
+  EXPECT_EQ(generator_options_from(metadata).palette, 0);
 }
 
 struct BadValue {
@@ -100,6 +103,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadValue{"upsample", "bicubic",
                              "\"upsample\" must be transposed or resize, not \"bicubic\""},
                     BadValue{"hints", "4", "\"hints\" must be true or false, not \"4\""},
+                    BadValue{"palette", "1", "\"palette\" must be 2 to 256, not 1"},
+                    BadValue{"palette", "257", "\"palette\" must be 2 to 256, not 257"},
                     BadValue{"norm", "layer",
                              "\"norm\" must be batch or instance, not \"layer\""}));
 

@@ -43,6 +43,8 @@ TEST(QuantizedUNet, StaysCloseToTheUnquantized) {
   expect_close_to_unquantized(options);
   options.hints = true;
   expect_close_to_unquantized(options);
+  options.palette = 5;
+  expect_close_to_unquantized(options);
 }
 
 TEST(QuantizedUNet, TheDefaultModelLosesLessThanTwoLevelsOf8Bits) {

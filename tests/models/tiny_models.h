@@ -70,6 +70,10 @@ inline void disturb(const torch::nn::Module& network, std::uint64_t seed) {
     torch::Tensor changed = tensor;
     if (name.ends_with("running_var") || name.ends_with("norm_weight")) {
       changed.uniform_(0.5, 2);
+    } else if (name == "palette") {
+      changed.uniform_(-1, 1);
+    } else if (name == "palette_shares") {
+      changed.uniform_(0.1, 0.9);
     } else if (tensor.dim() == 1) {
       changed.uniform_(-0.5, 0.5);
     } else {

@@ -63,7 +63,7 @@ TEST_F(RunRecorderTest, WritesTheMeansOfTenSteps) {
   take_steps(recorder, 1, 25);
   ASSERT_THAT(event_files(), SizeIs(1));
   const auto events = timeless_events_of(event_files()[0]);
-  EXPECT_THAT(events, SizeIs(2 + 2 * 8));  // version, start, and twice seven losses and a rate
+  EXPECT_THAT(events, SizeIs(2 + 2 * 9));  // version, start, and twice eight losses and a rate
   EXPECT_EQ(events[1], timeless(start_event({0, 1})));
   EXPECT_THAT(events, IsSupersetOf({scalar(10, "train/generator_gan", 5.5F),
                                     scalar(10, "train/generator_l1", 55),
@@ -91,9 +91,10 @@ TEST_F(RunRecorderTest, WritesFiguresAndPanelOfAnEpoch) {
       ElementsAre(testing::_, testing::_, scalar(4, "epoch/generator_gan", 0.5F),
                   scalar(4, "epoch/generator_l1", 0.25F), scalar(4, "epoch/discriminator", 0.75F),
                   scalar(4, "epoch/region", 0), scalar(4, "epoch/flat", 0),
-                  scalar(4, "epoch/feature", 0), scalar(4, "epoch/total_variation", 0),
-                  scalar(4, "epoch/images_per_second", 32), scalar(4, "validation/l1", 0.125F),
-                  scalar(4, "validation/psnr", 20), scalar(4, "validation/ssim", 0.875F),
+                  scalar(4, "epoch/palette", 0), scalar(4, "epoch/feature", 0),
+                  scalar(4, "epoch/total_variation", 0), scalar(4, "epoch/images_per_second", 32),
+                  scalar(4, "validation/l1", 0.125F), scalar(4, "validation/psnr", 20),
+                  scalar(4, "validation/ssim", 0.875F),
                   timeless(image_event({0, 4}, "panel", png, {60, 40}))));
 }
 

@@ -9,7 +9,7 @@ namespace tintflow {
 namespace {
 
 constexpr const char* kHeader =
-    "epoch,step,generator_gan,generator_l1,discriminator,region,flat,feature,"
+    "epoch,step,generator_gan,generator_l1,discriminator,region,flat,palette,feature,"
     "total_variation,images_per_second,seconds,"
     "waiting_seconds,l1,psnr,ssim\n";
 
@@ -37,8 +37,8 @@ TEST(TrainingLog, WritesAHeaderAndARowForEachReport) {
   log.append(report(1, 10));
   log.append(report(2, 20));
   EXPECT_EQ(content_of(file), std::string(kHeader) +
-                                  "1,10,0.5,0.25,0.75,0,0,0,0,12.5,40,0.5,0.125,20,0.875\n"
-                                  "2,20,0.5,0.25,0.75,0,0,0,0,12.5,40,0.5,0.125,20,0.875\n");
+                                  "1,10,0.5,0.25,0.75,0,0,0,0,0,12.5,40,0.5,0.125,20,0.875\n"
+                                  "2,20,0.5,0.25,0.75,0,0,0,0,0,12.5,40,0.5,0.125,20,0.875\n");
 }
 
 TEST(TrainingLog, LeavesFiguresEmptyThatDoNotExist) {
@@ -48,7 +48,7 @@ TEST(TrainingLog, LeavesFiguresEmptyThatDoNotExist) {
   bare.losses.reset();
   bare.validation.reset();
   TrainingLog(file, 0).append(bare);
-  EXPECT_EQ(content_of(file), std::string(kHeader) + "1,10,,,,,,,,12.5,40,0.5,,,\n");
+  EXPECT_EQ(content_of(file), std::string(kHeader) + "1,10,,,,,,,,,12.5,40,0.5,,,\n");
 }
 
 TEST(TrainingLog, OfAResumedRunForgetsWhatCameAfterItsCheckpoint) {
@@ -73,11 +73,11 @@ TEST(TrainingLog, KeepsWhatAnotherVersionWroteUnderItsName) {
                                "1,10,0.5,7,40\n");
   TrainingLog(file, 10).append(report(2, 20));
   EXPECT_EQ(content_of(file),
-            "epoch,step,generator_gan,generator_l1,discriminator,region,flat,feature,"
+            "epoch,step,generator_gan,generator_l1,discriminator,region,flat,palette,feature,"
             "total_variation,images_per_second,seconds,"
             "waiting_seconds,l1,psnr,ssim,sharpness\n"
-            "1,10,0.5,,,,,,,,40,,,,,7\n"
-            "2,20,0.5,0.25,0.75,0,0,0,0,12.5,40,0.5,0.125,20,0.875,\n");
+            "1,10,0.5,,,,,,,,,40,,,,,7\n"
+            "2,20,0.5,0.25,0.75,0,0,0,0,0,12.5,40,0.5,0.125,20,0.875,\n");
 }
 
 TEST(TrainingLog, ThrowsWhereItCannotWrite) {
