@@ -155,7 +155,7 @@ void add_origin(const std::string& name, const Metadata& model, Metadata& metada
     if (value.empty()) {
       value = older->second;
     } else if (value != older->second) {
-      value = older->second + "; " + value;
+      value.insert(0, older->second + "; ");
     }
   }
 }

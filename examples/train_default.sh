@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Trains a model as the default one should be: right hues by region losses, decided ones by an
-# adversary, color hints. Runs on a CPU or a CUDA device; a run that was cut off goes on.
+# Trains a model as the default one is: a palette to choose colors from, color hints. Runs on a CPU
+# or a CUDA device; a run that was cut off goes on.
 #   examples/train_default.sh PAIRS [MINUTES] [RUN] [OPTION...]
 # PAIRS has train/ and val/ with color left, drawing right. MINUTES is 600, RUN is runs/default.
 # OPTIONs go to `tintflow train`, such as --from default.
@@ -18,5 +18,5 @@ tintflow=$root/build/release/tintflow
 resume=()
 if compgen -G "$run/checkpoints/step_*" >/dev/null; then resume=(--resume); fi
 "$tintflow" train "$pairs" --run "$run" --max-minutes "$minutes" --hints \
-  --lambda-region 50 --lambda-flat 50 --ema 0.999 --lr-policy linear "${resume[@]}" "$@"
+  --palette 32 --ema 0.999 --lr 4e-4 --beta1 0.9 --lr-policy linear "${resume[@]}" "$@"
 "$tintflow" evaluate "$pairs" --model "$run/generator.safetensors" --compare default

@@ -7,10 +7,13 @@ namespace tintflow {
 void validate(const ColorChoice& choice) {
   check_range("temperature", choice.temperature, 0.01, 10);
   check_range("vivid", choice.vivid, 0, 2);
+  check_range("agreement", choice.agreement, 0, 1);
 }
 
 Metadata to_metadata(const ColorChoice& choice) {
-  return {{"temperature", text_of(choice.temperature)}, {"vivid", text_of(choice.vivid)}};
+  return {{"temperature", text_of(choice.temperature)},
+          {"vivid", text_of(choice.vivid)},
+          {"agreement", text_of(choice.agreement)}};
 }
 
 ColorChoice color_choice_from(const Metadata& metadata) {
@@ -19,6 +22,7 @@ ColorChoice color_choice_from(const Metadata& metadata) {
     choice.temperature = number_of<double>(metadata, "temperature");
   }
   if (metadata.contains("vivid")) choice.vivid = number_of<double>(metadata, "vivid");
+  if (metadata.contains("agreement")) choice.agreement = number_of<double>(metadata, "agreement");
   validate(choice);
   return choice;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "models/folded_unet.h"
 #include "models/mix_palette.h"
 #include "models/network_input.h"
+#include "models/palette_painter.h"
 #include "models/quantized_unet.h"
 #include "models/tensors.h"
 
@@ -32,8 +34,13 @@ bool is_out_of_memory(const c10::Error& error) {
 template <class Network>
 class Engine : public Generator {
  public:
-  Engine(Network network, const GeneratorOptions& options, const Device& device)
-      : options_(options), network_(std::move(network)), waits_(device.cuda) {}
+  /// `painter` where the network has a palette.
+  Engine(Network network, std::optional<PalettePainter> painter, const GeneratorOptions& options,
+         const Device& device)
+      : options_(options),
+        network_(std::move(network)),
+        painter_(std::move(painter)),
+        waits_(device.cuda) {}
 
   void generate(const Batch& batch, float* output) const override {
     // OpenMP keeps the number for each thread, so every new caller takes over the one set above.
@@ -41,7 +48,12 @@ class Engine : public Generator {
     static_cast<void>(single_threaded);
     const c10::InferenceMode inference;
     try {
-      copy_pictures(network_.forward(network_input(batch, options_)), output);
+      const torch::Tensor results = network_.forward(network_input(batch, options_));
+      if (painter_) {
+        painter_->paint(batch, results, output);
+      } else {
+        copy_pictures(results, output);
+      }
     } catch (const c10::Error& error) {
       if (is_out_of_memory(error)) throw std::bad_alloc();
       throw;
@@ -56,15 +68,18 @@ class Engine : public Generator {
  private:
   GeneratorOptions options_;
   Network network_;
+  std::optional<PalettePainter> painter_;
   bool waits_;
 };
 
-void choose_colors(const TensorFile& model, UNetTensors& tensors) {
+/// Folds the model's choice into the tensors; what is left of it is done by the painter.
+PalettePainter choose_colors(const TensorFile& model, const Device& device, UNetTensors& tensors) {
   const c10::InferenceMode inference;
   try {
+    const ColorChoice choice = color_choice_from(model.metadata);
     ConvTensors& outermost = tensors.decoder.front();
-    fold_choice(color_choice_from(model.metadata), tensors.palette_shares, outermost.weight,
-                outermost.bias);
+    fold_choice(choice, tensors.palette_shares, outermost.weight, outermost.bias);
+    return {tensors.palette, choice.agreement, torch_device(device)};
   } catch (const std::invalid_argument& error) {
     throw WeightsError(model.name + ": " + error.what());
   }
@@ -106,18 +121,20 @@ std::unique_ptr<Generator> make_engine(const TensorFile& model, const Device& de
   at::set_num_threads(1);
   const GeneratorOptions options = describe_model(model).generator;
   UNetTensors tensors = load_layers(model, options);
-  if (options.palette > 0) choose_colors(model, tensors);
+  std::optional<PalettePainter> painter;
+  if (options.palette > 0) painter = choose_colors(model, device, tensors);
   side = std::max(side, 1 << options.levels);
   if (!device.int8) {
-    return std::make_unique<Engine<FoldedUNet>>(FoldedUNet(tensors, options, device, side), options,
-                                                device);
+    return std::make_unique<Engine<FoldedUNet>>(FoldedUNet(tensors, options, device, side),
+                                                std::move(painter), options, device);
   }
   if (options.norm != Norm::batch) {
     throw WeightsError(model.name +
                        ": int8 needs a network with batch normalization; use --precision auto");
   }
   QuantizedUNet network(tensors, options, device, calibration_drawings(options, side));
-  return std::make_unique<Engine<QuantizedUNet>>(std::move(network), options, device);
+  return std::make_unique<Engine<QuantizedUNet>>(std::move(network), std::move(painter), options,
+                                                 device);
 }
 
 }  // namespace tintflow

@@ -2,7 +2,6 @@
 
 #include <iterator>
 
-#include "models/mix_palette.h"
 #include "models/tensors.h"
 #include "models/weights.h"
 
@@ -50,7 +49,6 @@ FoldedUNet::FoldedUNet(const UNetTensors& tensors, const GeneratorOptions& optio
                           level == 0 ? outermost_activation(options) : Activation::relu,
                           tensors.decoder[level], device_, type_);
   }
-  if (tensors.palette.defined()) palette_ = tensors.palette.to(device_, type_);
 }
 
 template <class See>
@@ -72,8 +70,7 @@ torch::Tensor FoldedUNet::run(const torch::Tensor& drawings, const See& see) con
 }
 
 torch::Tensor FoldedUNet::forward(const torch::Tensor& drawings) const {
-  const torch::Tensor results = run(drawings, [](const torch::Tensor&) {});
-  return palette_.defined() ? mix_palette(results, palette_) : results;
+  return run(drawings, [](const torch::Tensor&) {});
 }
 
 UNetRanges FoldedUNet::ranges(const torch::Tensor& drawings) const {

@@ -42,14 +42,15 @@ class FoldedUNet {
              int side);
 
   /// Channels-last input, see `network_input`, in any type and on any device, to colored
-  /// pictures in the device's precision. Call it in inference mode.
+  /// pictures, or with a palette to its logits, in the device's precision. Call it in inference
+  /// mode.
   [[nodiscard]] torch::Tensor forward(const torch::Tensor& drawings) const;
 
   /// What numbers appear on the way of these drawings, which are as for `forward`.
   [[nodiscard]] UNetRanges ranges(const torch::Tensor& drawings) const;
 
  private:
-  /// Calls `see(results)` for each layer in the order of computation; returns the last one's.
+  /// Calls `see(results)` for each layer in the order of computation.
   template <class See>
   torch::Tensor run(const torch::Tensor& drawings, const See& see) const;
 
@@ -57,7 +58,6 @@ class FoldedUNet {
   torch::ScalarType type_;
   std::vector<FoldedConv> encoder_;
   std::vector<FoldedConv> decoder_;
-  torch::Tensor palette_;
 };
 
 }  // namespace tintflow

@@ -4,7 +4,6 @@
 #include <cassert>
 
 #include "models/leaky_bytes.h"
-#include "models/mix_palette.h"
 #include "models/tensors.h"
 
 namespace tintflow {
@@ -70,7 +69,6 @@ QuantizedUNet::QuantizedUNet(const UNetTensors& tensors, const GeneratorOptions&
                           tensors.encoder[0], torch::kCPU, outermost_type_);
   outermost_.emplace_back(plan.decoder[0], options.norm, true, outermost_activation(options),
                           tensors.decoder[0], torch::kCPU, outermost_type_);
-  if (tensors.palette.defined()) palette_ = tensors.palette.to(outermost_type_);
   quantizations_.push_back(quantization_for(ranges.encoder[0].least, ranges.encoder[0].greatest));
   for (std::size_t level = 1; level < levels; ++level) {
     const bool innermost = level + 1 == levels;
@@ -112,8 +110,7 @@ torch::Tensor QuantizedUNet::forward(const torch::Tensor& drawings) const {
     features = join(skip, decoder_[index].forward(features));
   }
   features = join(outermost.relu(), decoder_[0].forward(features));
-  features = outermost_[1].forward(features);
-  return palette_.defined() ? mix_palette(features, palette_) : features;
+  return outermost_[1].forward(features);
 }
 
 }  // namespace tintflow

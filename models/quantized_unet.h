@@ -33,7 +33,6 @@ class QuantizedUNet {
   /// From level 1 inwards.
   std::vector<Int8Conv> encoder_;
   std::vector<Int8Conv> decoder_;
-  torch::Tensor palette_;
 };
 
 }  // namespace tintflow

@@ -61,6 +61,7 @@ cv::Vec3f median_color(const std::vector<cv::Vec3b>& members) {
   cv::Vec3f median;
   for (int channel = 0; channel < 3; ++channel) {
     std::vector<std::uint8_t> values;
+    values.reserve(members.size());
     for (const cv::Vec3b& member : members) values.push_back(member[channel]);
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());

@@ -1,0 +1,85 @@
+#include "models/palette_painter.h"
+
+#include <opencv2/core.hpp>
+
+#include "models/mix_palette.h"
+#include "models/paint_palette.h"
+#include "models/region_loss.h"
+#include "models/tensors.h"
+#include "stages/label_regions.h"
+
+namespace tintflow {
+namespace {
+
+struct Regions {
+  cv::Mat labels;
+  std::int32_t count = 0;
+};
+
+Regions regions_of(const Batch& batch, int position) {
+  Sample sample;
+  sample.input = picture_at(batch.input, batch.side, position);
+  Regions regions{LabelRegions{}(sample)->regions};
+  double largest = 0;
+  cv::minMaxLoc(regions.labels, nullptr, &largest);
+  regions.count = static_cast<std::int32_t>(largest);
+  return regions;
+}
+
+}  // namespace
+
+PalettePainter::PalettePainter(const torch::Tensor& palette, double agreement, torch::Device device)
+    : palette_(palette.to(device)), agreement_(static_cast<float>(agreement)) {
+  const torch::Tensor plain = palette.to(torch::kCPU, torch::kFloat32).contiguous();
+  colors_.assign(plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel());
+}
+
+void PalettePainter::paint(const Batch& batch, const torch::Tensor& logits, float* output) const {
+  if (logits.is_cpu()) return paint_on_cpu(batch, logits, output);
+  std::vector<torch::Tensor> labels;
+  std::int32_t count = 0;
+  for (int position = 0; position < batch.count() && agreement_ > 0; ++position) {
+    const Regions regions = regions_of(batch, position);
+    const torch::Tensor own =
+        torch::from_blob(regions.labels.data, {batch.side, batch.side}, torch::kInt32);
+    labels.push_back(torch::where(own > 0, own + count, own));
+    count += regions.count;
+  }
+  const torch::Tensor agreed =
+      labels.empty()
+          ? logits
+          : agree_in_regions(logits, torch::stack(labels).to(logits.device()), count, agreement_);
+  copy_pictures(mix_palette(agreed, palette_), output);
+}
+
+void PalettePainter::paint_on_cpu(const Batch& batch, const torch::Tensor& logits,
+                                  float* output) const {
+  const torch::Tensor rows = logits.permute({0, 2, 3, 1}).to(torch::kFloat32).contiguous();
+  const auto pixels = static_cast<std::size_t>(batch.side) * static_cast<std::size_t>(batch.side);
+  const std::size_t values = pixels * colors_.size() / picture_channels;
+  for (int position = 0; position < batch.count(); ++position) {
+    const auto place = static_cast<std::size_t>(position);
+    PixelLogits picture{.values = {rows.const_data_ptr<float>() + place * values, values},
+                        .regions = {},
+                        .agreement = agreement_};
+    Regions regions;
+    if (agreement_ > 0) {
+      regions = regions_of(batch, position);
+      picture.regions = {regions.labels.ptr<std::int32_t>(), pixels};
+      picture.region_count = regions.count;
+    }
+    paint_palette(picture, colors_, output + place * pixels * picture_channels);
+  }
+}
+
+torch::Tensor agree_in_regions(const torch::Tensor& logits, const torch::Tensor& regions,
+                               std::int64_t count, double agreement) {
+  const torch::Tensor exact = logits.to(torch::kFloat32);
+  const torch::Tensor means = region_means(exact, regions, count).colors;
+  const torch::Tensor shared = means.index_select(0, regions.reshape(-1))
+                                   .view({regions.size(0), regions.size(1), regions.size(2), -1})
+                                   .permute({0, 3, 1, 2});
+  return torch::where((regions > 0).unsqueeze(1), torch::lerp(exact, shared, agreement), exact);
+}
+
+}  // namespace tintflow
