@@ -77,15 +77,14 @@ void paint_palette(const PixelLogits& logits, std::span<const float> palette, fl
       values = own.data();
     }
     float greatest = values[0];
-#pragma omp simd reduction(max : greatest)
     for (std::size_t color = 0; color < colors; ++color) {
+      // Not std::max, of whose references GCC makes no vector instructions here.
       greatest = values[color] > greatest ? values[color] : greatest;
     }
     float total = 0;
     float sum_red = 0;
     float sum_green = 0;
     float sum_blue = 0;
-#pragma omp simd reduction(+ : total, sum_red, sum_green, sum_blue)
     for (std::size_t color = 0; color < colors; ++color) {
       const float share = exponential(values[color] - greatest);
       total += share;

@@ -24,7 +24,7 @@ std::vector<float> painted(const PixelLogits& logits) {
 
 TEST(PaintPalette, ADecidedPixelHasTheColor) {
   const std::vector<float> logits = {50, 0, 0, /**/ -900, 900, 0, /**/ 0, 0, 1e6};
-  EXPECT_THAT(painted({.values = logits}), testing::ElementsAreArray(palette));
+  EXPECT_THAT(painted({.values = logits}), testing::Pointwise(FloatNear(1e-6F), palette));
 }
 
 TEST(PaintPalette, AnUndecidedPixelHasTheMean) {
