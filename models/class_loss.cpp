@@ -1,7 +1,5 @@
 #include "models/class_loss.h"
 
-#include "models/region_loss.h"
-
 namespace tintflow {
 namespace {
 
@@ -15,16 +13,14 @@ torch::Tensor rows_of(const torch::Tensor& pictures) {
 torch::Tensor class_loss(const torch::Tensor& logits, const torch::Tensor& palette,
                          const torch::Tensor& truth, const torch::Tensor& regions,
                          std::int64_t count, std::int64_t points) {
-  const auto [areas, region_colors] = region_means(truth, regions, count);
   const torch::Tensor labels = regions.reshape(-1);
-  const torch::Tensor chances = areas.clamp_min(1).rsqrt().index_select(0, labels).cpu();
+  const torch::Tensor areas = torch::bincount(labels, {}, count + 1);
+  const torch::Tensor chances =
+      areas.clamp_min(1).to(torch::kFloat32).rsqrt().index_select(0, labels).cpu();
   const torch::Tensor drawn =
       torch::multinomial(chances, points * logits.size(0), /*replacement=*/true)
           .to(logits.device());
-  const torch::Tensor drawn_labels = labels.index_select(0, drawn);
-  const torch::Tensor colors = torch::where((drawn_labels == 0).unsqueeze(1),  //
-                                            rows_of(truth).index_select(0, drawn),
-                                            region_colors.index_select(0, drawn_labels));
+  const torch::Tensor colors = rows_of(truth).index_select(0, drawn);
   return torch::cross_entropy_loss(rows_of(logits).index_select(0, drawn).to(torch::kFloat32),
                                    torch::cdist(colors, palette).argmin(1));
 }

@@ -5,9 +5,8 @@
 namespace tintflow {
 
 /// Cross-entropy of a palette's logits (N x K x S x S) where the right class of a pixel is the
-/// color of the palette (K x 3) next to the mean true color of its region, or outside of all
-/// regions next to its own. Unlike a distance of colors, it does not pay for the mean of what is
-/// likely (Zhang, Isola and Efros, "Colorful Image Colorization", 2016).
+/// color of the palette (K x 3) next to its own. Unlike a distance of colors, it does not pay for
+/// the mean of what is likely (Zhang, Isola and Efros, "Colorful Image Colorization", 2016).
 ///
 /// It is the mean over pixels drawn at random by LibTorch's generator of the CPU, on average
 /// `points` of each picture, so that a region weighs as in `RegionLosses`, and all that is outside

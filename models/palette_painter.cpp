@@ -16,10 +16,14 @@ struct Regions {
   std::int32_t count = 0;
 };
 
+/// Of the drawing alone: where no line closes it, paper around it would be of one region with it.
 Regions regions_of(const Batch& batch, int position) {
+  cv::Rect inside = batch.samples[static_cast<std::size_t>(position)].letterbox.inside;
+  if (inside.empty()) inside = {0, 0, batch.side, batch.side};
   Sample sample;
-  sample.input = picture_at(batch.input, batch.side, position);
-  Regions regions{LabelRegions{}(sample)->regions};
+  sample.input = picture_at(batch.input, batch.side, position)(inside);
+  Regions regions{cv::Mat::zeros(batch.side, batch.side, CV_32S)};
+  LabelRegions{}(sample)->regions.copyTo(regions.labels(inside));
   double largest = 0;
   cv::minMaxLoc(regions.labels, nullptr, &largest);
   regions.count = static_cast<std::int32_t>(largest);

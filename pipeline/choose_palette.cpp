@@ -14,30 +14,25 @@ constexpr std::size_t most_pairs = 1024;
 /// Colors that are clustered; regions have as many of them as they weigh.
 constexpr int most_colors = 20'000;
 
-struct RegionColor {
-  cv::Vec3d sum = {};
-  double area = 0;
-};
-
 struct WeightedColor {
   cv::Vec3b color;
   double weight = 0;
 };
 
+/// The true color of each region's middle pixel, counted row by row. A mean could be a color that
+/// no pixel has.
 void append_region_colors(const Batch& batch, std::vector<WeightedColor>& colors) {
-  std::vector<RegionColor> regions(static_cast<std::size_t>(batch.region_count) + 1);
-  const float* pixel = batch.target->data();
-  for (const std::int32_t label : *batch.regions) {
-    RegionColor& region = regions[static_cast<std::size_t>(label)];
-    region.sum += cv::Vec3d(pixel[0], pixel[1], pixel[2]);
-    ++region.area;
-    pixel += 3;
-  }
-  for (std::size_t label = 1; label < regions.size(); ++label) {
-    const RegionColor& region = regions[label];
-    if (region.area == 0) continue;
-    const cv::Vec3d mean = (region.sum / region.area + cv::Vec3d::all(1)) * 127.5;
-    colors.push_back({cv::Vec3b(mean), std::sqrt(region.area)});
+  const std::vector<std::int32_t>& labels = *batch.regions;
+  const auto count = static_cast<std::size_t>(batch.region_count);
+  std::vector<int> areas(count + 1);
+  for (const std::int32_t label : labels) ++areas[static_cast<std::size_t>(label)];
+  std::vector<int> seen(count + 1);
+  for (std::size_t pixel = 0; pixel < labels.size(); ++pixel) {
+    const auto label = static_cast<std::size_t>(labels[pixel]);
+    if (label == 0 || seen[label]++ != areas[label] / 2) continue;
+    const float* color = &(*batch.target)[3 * pixel];
+    const cv::Vec3f bytes = (cv::Vec3f(color) + cv::Vec3f::all(1)) * 127.5F;
+    colors.push_back({cv::Vec3b(bytes), std::sqrt(static_cast<double>(areas[label]))});
   }
 }
 

@@ -85,6 +85,18 @@ TEST(PalettePainter, RegionsOfEachDrawingAgree) {
   EXPECT_GT(flat[1].flatten(1).std(1).min().item<double>(), 1e-3) << "more than one color";
 }
 
+TEST(PalettePainter, PaperAroundTheDrawingDoesNotJoinIn) {
+  Case data;
+  // Black lines leave the drawing open below; its letterbox ends there.
+  data.batch.samples[0].letterbox.inside = {0, 0, side, side - 8};
+  data.batch.samples[1].letterbox.inside = {0, 0, side, side - 8};
+  torch::Tensor labels = regions();
+  labels.slice(1, side - 8).fill_(0);
+  const torch::Tensor agreed = agree_in_regions(data.logits, labels, 6, 1);
+  EXPECT_LT(largest_difference(data.painted(1, torch::kFloat32), mix_palette(agreed, data.palette)),
+            1e-4);
+}
+
 TEST(AgreeInRegions, MovesLogitsToTheMeanOfTheirRegion) {
   const torch::Tensor logits = torch::tensor({1.0F, 3.0F, 8.0F, 5.0F}).view({1, 1, 1, 4});
   const torch::Tensor labels = torch::tensor({1, 1, 2, 0}, torch::kInt32).view({1, 1, 4});
