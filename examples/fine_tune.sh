@@ -18,7 +18,7 @@ for ((frame = 1; frame <= 96; frame += 2)); do
   ln "$out/frames/$name.png" "$out/pairs/$part/"
 done
 "$tintflow" train "$out/pairs" --run "$out/run" --from default --max-minutes "$minutes" \
-  --epochs 100000 --repeat 16 --save-minutes 0 --keep 1 --lambda-gan 0 --lambda-region 50 --lambda-flat 50 \
+  --epochs 100000 --repeat 16 --save-minutes 0 --keep 1 --palette 16 \
   --lr-policy linear --batch-size 4 --flip 0 --data "12 frames of examples/animation"
 model=$out/run/generator.safetensors
 "$tintflow" evaluate "$out/pairs" --model "$model" --compare default

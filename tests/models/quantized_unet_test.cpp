@@ -47,16 +47,25 @@ TEST(QuantizedUNet, StaysCloseToTheUnquantized) {
   expect_close_to_unquantized(options);
 }
 
-TEST(QuantizedUNet, TheDefaultModelLosesLessThanTwoLevelsOf8Bits) {
+TEST(QuantizedUNet, TheDefaultModelsChancesLoseLessThanFiveLevelsOf8Bits) {
   if (default_model_bytes().empty()) return;
-  const TensorFile file = load_model("default");
-  const GeneratorOptions options = describe_model(file).generator;
-  const UNetTensors model = load_layers(file, options);
-  const torch::Tensor examples = calibration_drawings(options, 256);
-  const QuantizedUNet quantized(model, options, {.int8 = true}, examples);
-  const c10::InferenceMode inference;
-  const torch::Tensor exact = FoldedUNet(model, options, {}, 256).forward(examples);
-  EXPECT_LT(mean_difference(quantized.forward(examples), exact), 2 / 127.5);
+  constexpr int default_side = 256;
+  TensorFile file = load_model("default");
+  // A decided choice between two colors that are as likely turns over by the smallest difference.
+  file.metadata["temperature"] = "1";
+  torch::Tensor drawings = calibration_drawings(describe_model(file).generator, default_side);
+  drawings = drawings.slice(1, 0, 3).permute({0, 2, 3, 1}).contiguous();
+  Batch batch;
+  batch.side = default_side;
+  batch.samples.resize(static_cast<std::size_t>(drawings.size(0)));
+  const float* pixels = drawings.const_data_ptr<float>();
+  batch.input = std::make_shared<std::vector<float>>(pixels, pixels + drawings.numel());
+  const auto painted = [&](const Device& device) {
+    torch::Tensor output = torch::empty_like(drawings);
+    make_engine(file, device, default_side)->generate(batch, output.mutable_data_ptr<float>());
+    return output;
+  };
+  EXPECT_LT(mean_difference(painted({.int8 = true}), painted({})), 5 / 127.5);
 }
 
 TEST(QuantizedUNet, TheOutermostLevelMayBeBf16) {
