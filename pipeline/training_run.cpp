@@ -133,13 +133,17 @@ class TrainingRun {
     } catch (const FatalError& error) {
       throw FatalError(error.what() + last_good_checkpoint());
     }
-    if (loss_watch_.explodes(losses.generator_l1)) {
-      throw FatalError("training diverged: the L1 loss rose from " +
-                       std::to_string(loss_watch_.level()) + " to " +
-                       std::to_string(losses.generator_l1) +
-                       "; go on with a smaller learning rate" + last_good_checkpoint());
-    }
+    end_where("L1", losses.generator_l1, l1_watch_);
+    end_where("palette", losses.palette, palette_watch_);
     return losses;
+  }
+
+  /// Ends the run where a loss explodes. One that is off stays 0.
+  void end_where(const std::string& name, double loss, LossWatch& watch) const {
+    if (!watch.explodes(loss)) return;
+    throw FatalError("training diverged: the " + name + " loss rose from " +
+                     std::to_string(watch.level()) + " to " + std::to_string(loss) +
+                     "; go on with a smaller learning rate" + last_good_checkpoint());
   }
 
   [[nodiscard]] std::string last_good_checkpoint() const {
@@ -276,7 +280,8 @@ class TrainingRun {
   const Clock::time_point start_ = Clock::now();
   Clock::time_point last_save_ = start_;
   std::filesystem::path last_good_checkpoint_;
-  LossWatch loss_watch_;
+  LossWatch l1_watch_;
+  LossWatch palette_watch_;
   TrainingState state_;
   const double earlier_seconds_;
   TrainingLog log_;

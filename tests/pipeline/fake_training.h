@@ -78,7 +78,10 @@ class FakeTrainer : public Trainer {
     if (on_step) on_step();
     const auto count = static_cast<double>(steps.size());
     const double l1 = generator_l1 ? generator_l1(steps.size()) : 10 * count;
-    return {.generator_gan = count, .generator_l1 = l1, .discriminator = 100 * count};
+    return {.generator_gan = count,
+            .generator_l1 = l1,
+            .discriminator = 100 * count,
+            .palette = palette ? palette(steps.size()) : 0};
   }
 
   const Generator& generator() override { return generator_; }
@@ -112,6 +115,8 @@ class FakeTrainer : public Trainer {
   std::function<void()> on_step;
   /// The loss of a step, counted from 1, in place of ten times its number.
   std::function<double(std::size_t)> generator_l1;
+  /// The same of the palette's loss, in place of 0.
+  std::function<double(std::size_t)> palette;
   ErringGenerator generator_;
 };
 

@@ -327,6 +327,17 @@ TEST_F(TrainingRunTest, ExplodingLossEndsTheRun) {
   EXPECT_THAT(trainer_.steps, SizeIs(169));
 }
 
+TEST_F(TrainingRunTest, ExplodingLossOfThePaletteEndsTheRun) {
+  options_.epochs = 1000;
+  options_.save_minutes = 0;
+  trainer_.generator_l1 = [](std::size_t) { return 0; };
+  trainer_.palette = [](std::size_t step) { return step < 150 ? 1.5 : 6; };
+  EXPECT_THAT([&] { train(); },
+              ThrowsMessage<FatalError>(
+                  AllOf(HasSubstr("the palette loss rose from 1.5"), HasSubstr("to 6"))));
+  EXPECT_THAT(trainer_.steps, SizeIs(169));
+}
+
 TEST_F(TrainingRunTest, ResumedAfterItsLastEpochDoesNothing) {
   train();
   options_.resume = true;
