@@ -121,11 +121,11 @@ void announce(const TrainOptions& options, const TrainingData& data, const Devic
 /// A checkpoint has its palette, and so has a model to start from, unless another is asked for.
 std::optional<Palette> new_palette(const TrainOptions& options, const GeneratorOptions& generator,
                                    const std::optional<ModelCard>& from, const TrainingData& data,
-                                   const TrainingOptions& training) {
+                                   const TrainingOptions& training, const std::stop_token& stop) {
   if (generator.palette == 0 || options.resume) return std::nullopt;
   if (from && from->generator.palette > 0 && !options.palette) return std::nullopt;
   spdlog::info("choosing {} colors among those of the pairs", generator.palette);
-  return choose_palette(data, generator.palette, training.seed, training.feed);
+  return choose_palette(data, generator.palette, training.seed, training.feed, stop);
 }
 
 /// Where no pair at all can be used, the folder is not one of pairs.
@@ -188,7 +188,9 @@ int run_train_command(const Arguments& arguments) {
   learning.threads = thread_count(options.common);
   learning.device = device;
   training.feed.cache = make_training_cache(options, pair_layout(options), data.training.size());
-  const auto palette = new_palette(options, networks.generator, card, data, training);
+  const auto palette =
+      new_palette(options, networks.generator, card, data, training, signals.token());
+  if (signals.received() != 0) return 128 + signals.received();
   const auto trainer = make_trainer(networks.generator, networks.discriminator, learning,
                                     start ? &*start : nullptr, palette ? &*palette : nullptr);
   announce(options, data, device, training.feed);

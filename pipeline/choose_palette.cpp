@@ -67,14 +67,18 @@ cv::Vec3f median_color(const std::vector<cv::Vec3b>& members) {
 
 }  // namespace
 
-Palette choose_palette(const TrainingData& data, int size, std::uint64_t seed,
-                       const FeedOptions& feed_options) {
+std::optional<Palette> choose_palette(const TrainingData& data, int size, std::uint64_t seed,
+                                      const FeedOptions& feed_options,
+                                      const std::stop_token& stop) {
   std::vector<std::size_t> order = shuffled_order(data.training.size(), seed, 0);
   order.resize(std::min(order.size(), most_pairs));
   PairSource source(data.training, std::move(order), feed_options.cache);
   SampleFeed feed(source, data.training_stages(0), feed_options);
   std::vector<WeightedColor> colors;
-  while (const auto batch = feed.next()) append_region_colors(*batch, colors);
+  while (const auto batch = feed.next()) {
+    if (stop.stop_requested()) return std::nullopt;
+    append_region_colors(*batch, colors);
+  }
   if (colors.empty()) {
     throw FatalError("no palette: none of the training pairs has a region that lines enclose");
   }
@@ -82,7 +86,7 @@ Palette choose_palette(const TrainingData& data, int size, std::uint64_t seed,
   const cv::Mat3b sample = resample(colors);
   cv::Mat points;
   to_lab(sample).reshape(1).convertTo(points, CV_32F);
-  cv::theRNG().state = seed;
+  cv::theRNG() = cv::RNG(seed);
   std::vector<int> cluster_of;
   cv::kmeans(points, size, cluster_of, {cv::TermCriteria::COUNT + cv::TermCriteria::EPS, 100, 0.01},
              3, cv::KMEANS_PP_CENTERS);

@@ -12,6 +12,8 @@ struct Palette {
   std::vector<cv::Vec3f> colors;
   /// Share of each in the training pairs, as often as it was the right choice; all above 0.
   std::vector<float> shares;
+
+  friend bool operator==(const Palette&, const Palette&) = default;
 };
 
 }  // namespace tintflow

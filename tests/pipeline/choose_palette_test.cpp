@@ -41,7 +41,7 @@ TrainingData halves_of(const TestFolder& folder, const std::vector<cv::Scalar>& 
 }
 
 Palette chosen_palette(const TrainingData& data, int size, std::uint64_t seed = 1) {
-  return choose_palette(data, size, seed, {.threads = 2, .batch_size = 2});
+  return choose_palette(data, size, seed, {.threads = 2, .batch_size = 2}).value();
 }
 
 std::vector<cv::Vec3f> chosen(const TrainingData& data, int size, std::uint64_t seed = 1) {
@@ -99,6 +99,30 @@ TEST(ChoosePalette, TheSeedDecides) {
   for (int i = 0; i < 20; ++i) colors.emplace_back(0.1 * i - 1, 1 - 0.07 * i, 0.002 * i * i);
   const TrainingData data = halves_of(folder, colors);
   EXPECT_EQ(chosen(data, 5, 3), chosen(data, 5, 3));
+}
+
+TEST(ChoosePalette, AnySeedFindsColorsThatLieApart) {
+  const Watchdog watchdog("palette of seed 0");
+  const TestFolder folder;
+  std::vector<cv::Scalar> colors;
+  for (int i = 0; i < 8; ++i) {
+    colors.emplace_back(i & 1 ? 0.8 : -0.8, i & 2 ? 0.8 : -0.8, i & 4 ? 0.8 : -0.8);
+  }
+  const TrainingData data = halves_of(folder, colors);
+  for (const std::uint64_t seed : {0, 1, 2}) {
+    const auto palette = chosen(data, 9, seed);
+    for (const cv::Scalar& color : colors) {
+      EXPECT_THAT(palette, Contains(is_about(color[0], color[1], color[2]))) << seed;
+    }
+  }
+}
+
+TEST(ChoosePalette, AStopEndsIt) {
+  const Watchdog watchdog("palette stopped");
+  const TestFolder folder;
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(choose_palette(halves_of(folder, {white}), 2, 1, {}, stop.get_token()), std::nullopt);
 }
 
 TEST(ChoosePalette, BadPairsArePassedOver) {
