@@ -104,47 +104,18 @@ class Train(ProgramTest):
         model = self.run_folder / "generator.safetensors"
         self.run_folder = self.folder / "tuned"
         status, _, errors = run(
-            "train", self.pairs, "--run", self.run_folder, "--from", model, "--hints",
-            "--palette", 4, "--size", 32, "--load-size", 36, "--batch-size", 2, "--epochs", 1, "--ndf", 4,
+            "train", self.pairs, "--run", self.run_folder, "--from", model, "--hints", "--size",
+            32, "--load-size", 36, "--batch-size", 2, "--epochs", 1, "--ndf", 4,
             "--data", "new pairs", "--license", "B")
         self.assertEqual(status, 0, errors)
         status, card, _ = run("info", self.run_folder / "generator.safetensors")
         self.assertEqual(status, 0)
-        for text in ("old pairs; new pairs", "A; B", str(model), "hints", "palette"):
+        for text in ("old pairs; new pairs", "A; B", str(model), "hints"):
             self.assertIn(text, card)
         status, _, errors = run("train", self.pairs, "--run", self.folder / "wider", "--from",
                                 model, "--ngf", 8)
         self.assertEqual(status, 2)
         self.assertIn("--ngf 8 does not go with --from: that model has ngf 4", errors)
-        self.assertIn("temperature", card)
-        tuned = self.run_folder / "generator.safetensors"
-        status, _, errors = run("train", self.pairs, "--run", self.folder / "more", "--from",
-                                tuned, "--palette", 5, "--size", 32, "--load-size", 36,
-                                "--batch-size", 2, "--epochs", 1)
-        self.assertEqual(status, 0, errors)
-        self.assertIn("choosing 5 colors", errors)
-        self.assertRegex(errors, r"losses: palette \d")
-        drawing().save(self.folder / "a.png")
-        results = []
-        for temperature in ("auto", "1"):
-            status, _, errors = run("colorize", self.folder / "a.png", "-y", "-o",
-                                    self.folder / "b.png", "--model", tuned, "--size", 32,
-                                    "--temperature", temperature)
-            self.assertEqual(status, 0, errors)
-            results.append((self.folder / "b.png").read_bytes())
-        self.assertNotEqual(*results)
-        for options, message in (
-                (("--model", tuned, "--temperature", 0), '"temperature" must be 0.01 to 10'),
-                (("--model", tuned, "--vivid", "much"), '"vivid" is not a number'),
-                (("--model", model, "--vivid", 1), "--vivid needs a model with a palette")):
-            status, _, errors = run("colorize", self.folder / "a.png", "--size", 32, *options)
-            self.assertEqual(status, 2, errors)
-            self.assertIn(message, errors)
-
-    def test_a_palette_must_be_asked_for(self):
-        status, _, errors = self.train("--epochs", 1, "--lambda-palette", 1)
-        self.assertEqual(status, 2)
-        self.assertIn("--lambda-palette needs --palette", errors)
 
     @staticmethod
     def tensors(file):

@@ -7,39 +7,13 @@
 
 #include "io/errors.h"
 #include "models/engine.h"
-#include "tests/models/tiny_models.h"
+#include "tests/models/tiny_trainer.h"
 
 namespace tintflow {
 namespace {
 
 using testing::HasSubstr;
 using testing::ThrowsMessage;
-
-constexpr int side = 64;
-
-TrainerOptions tiny_training() {
-  TrainerOptions options;
-  options.seed = 7;
-  options.threads = 1;
-  return options;
-}
-
-std::unique_ptr<Trainer> tiny_trainer(double dropout = 0,
-                                      const TrainerOptions& options = tiny_training()) {
-  return make_trainer(tiny_generator(dropout), tiny_discriminator(), options);
-}
-
-/// All that a trainer is, as bytes.
-TensorFile saved(Trainer& trainer, const std::filesystem::path& file) {
-  trainer.save_checkpoint(file, {});
-  return read_safetensors(file);
-}
-
-std::vector<float> colored(const Generator& generator, const Batch& batch) {
-  std::vector<float> output(batch.input->size());
-  generator.generate(batch, output.data());
-  return output;
-}
 
 /// Drawings of 8 x 8 blocks of random brightness, and the same with colors inverted as truth.
 Batch learnable_batch() {
@@ -227,59 +201,6 @@ TEST(Trainer, RegionLossesAreLowered) {
   EXPECT_LT(last.region, 0.15);
   EXPECT_LT(last.flat, 0.1);
   EXPECT_GT(first.generator_l1, 0) << "told even where it has no weight";
-}
-
-GeneratorOptions generator_with_palette() {
-  GeneratorOptions generator = tiny_generator();
-  generator.palette = 3;
-  return generator;
-}
-
-TEST(Trainer, APaletteIsChosenFrom) {
-  const TemporaryFolder folder;
-  TrainerOptions options = tiny_training();
-  options.learning_rate = 2e-3;
-  options.lambda_gan = 0;
-  options.lambda_l1 = 0;
-  options.lambda_palette = 1;
-  const Palette palette{.colors = {{1, 1, 1}, {1, -1, -1}, {-1, 0, 1}},
-                        .shares = {0.4F, 0.3F, 0.3F}};
-  const auto trainer =
-      make_trainer(generator_with_palette(), tiny_discriminator(), options, nullptr, &palette);
-  Batch batch = random_batch(2, side, 1);
-  for (std::size_t place = 0; place < batch.regions->size(); ++place) {
-    const cv::Vec3f& color = palette.colors[(*batch.regions)[place] % 3];
-    std::copy_n(color.val, 3, &(*batch.target)[3 * place]);
-  }
-  const StepLosses first = trainer->step(batch);
-  EXPECT_NEAR(first.palette, std::log(3.0), 0.3);
-  EXPECT_EQ(first.generator_l1, 0) << "nothing is painted where nothing looks at it";
-  for (int step = 0; step < 150; ++step) trainer->step(batch);
-  EXPECT_LT(trainer->step(batch).palette, 0.3 * first.palette);
-
-  trainer->save_generator(folder / "generator", {});
-  const TensorFile model = load_model(folder / "generator");
-  const std::vector<float> colors = colored(*make_engine(model, {}), batch);
-  double error = 0;
-  for (std::size_t index = 0; index < colors.size(); ++index) {
-    error += std::abs(colors[index] - (*batch.target)[index]);
-  }
-  EXPECT_LT(error / static_cast<double>(colors.size()), 0.5);
-
-  // Fine-tuned, the model keeps its own palette.
-  const auto second = make_trainer(generator_with_palette(), tiny_discriminator(), options, &model);
-  EXPECT_LT(second->step(batch).palette, 0.5 * first.palette);
-}
-
-TEST(Trainer, ThePaletteMustFit) {
-  TrainerOptions options = tiny_training();
-  const auto make = [&](const GeneratorOptions& generator, const Palette* palette) {
-    (void)make_trainer(generator, tiny_discriminator(), options, nullptr, palette);
-  };
-  const Palette one{.colors = {{1, 1, 1}}, .shares = {1}};
-  EXPECT_THROW(make(generator_with_palette(), &one), std::invalid_argument);
-  options.lambda_palette = 1;
-  EXPECT_THROW(make(tiny_generator(), nullptr), std::invalid_argument);
 }
 
 TEST(Trainer, LossesOfRegionsNeedRegions) {
