@@ -1,6 +1,7 @@
 #include "cli/color_choice_options.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "cli/command_error.h"
 #include "models/color_choice.h"
@@ -18,21 +19,27 @@ void add_color_choice(po::options_description& options, ColorChoiceOptions& valu
        "possible, 0.05 takes the likeliest; auto: as the model says")  //
       ("vivid", text(values.vivid),
        "of a model with a palette: how much sooner rare colors are chosen, 0 to 2; auto: as the "
-       "model says");
+       "model says")  //
+      ("bandwidth", text(values.bandwidth),
+       "of a model with a palette: how far colors that look alike, in CIEDE2000, are chosen as one "
+       "kind and mixed, 0 to 100; 0 takes each for itself; auto: as the model says");
 }
 
 void apply(const ColorChoiceOptions& options, TensorFile& model) {
-  if (options.temperature == "auto" && options.vivid == "auto") return;
-  const auto replace = [&](const char* key, const std::string& value) {
-    if (value == "auto") return;
+  const std::pair<std::string, std::string> given[] = {{"temperature", options.temperature},
+                                                       {"vivid", options.vivid},
+                                                       {"bandwidth", options.bandwidth}};
+  bool changes = false;
+  for (const auto& [key, value] : given) {
+    if (value == "auto") continue;
     if (describe_model(model).generator.palette == 0) {
-      throw UsageError("--" + std::string(key) + " needs a model with a palette, and " +
-                       model.name + " has none");
+      throw UsageError("--" + key + " needs a model with a palette, and " + model.name +
+                       " has none");
     }
     model.metadata[key] = value;
-  };
-  replace("temperature", options.temperature);
-  replace("vivid", options.vivid);
+    changes = true;
+  }
+  if (!changes) return;
   try {
     (void)color_choice_from(model.metadata);
   } catch (const std::invalid_argument& error) {

@@ -12,6 +12,7 @@ namespace tintflow {
 struct ColorChoiceOptions {
   std::string temperature = "auto";
   std::string vivid = "auto";
+  std::string bandwidth = "auto";
 };
 
 /// Adds the options, bound to `values`, which must outlive the parsing.

@@ -18,6 +18,11 @@ struct ColorChoice {
   /// 1 gives a region one color. In between, its pixels differ where they have a strong reason.
   double agreement = 0;
 
+  /// Chances of colors that look alike count together, so that the likeliest kind of color is
+  /// chosen and mixed within itself (`like_color_counts`): how far alike reaches, in CIEDE2000. 0
+  /// lets each color count for itself.
+  double bandwidth = 0;
+
   friend bool operator==(const ColorChoice&, const ColorChoice&) = default;
 };
 

@@ -79,7 +79,7 @@ PalettePainter choose_colors(const TensorFile& model, const Device& device, UNet
     const ColorChoice choice = color_choice_from(model.metadata);
     ConvTensors& outermost = tensors.decoder.front();
     fold_choice(choice, tensors.palette_shares, outermost.weight, outermost.bias);
-    return {tensors.palette, choice.agreement, torch_device(device)};
+    return {tensors.palette, choice, torch_device(device)};
   } catch (const std::invalid_argument& error) {
     throw WeightsError(model.name + ": " + error.what());
   }

@@ -4,6 +4,7 @@
 
 #include <torch/torch.h>
 
+#include "models/color_choice.h"
 #include "stages/batch.h"
 
 namespace tintflow {
@@ -12,8 +13,8 @@ namespace tintflow {
 /// any number of threads may share it.
 class PalettePainter {
  public:
-  /// `palette`: K x 3, RGB in [-1, 1]. `agreement`: see `ColorChoice`.
-  PalettePainter(const torch::Tensor& palette, double agreement, torch::Device device);
+  /// `palette`: K x 3, RGB in [-1, 1]. Of `choice` what `fold_choice` leaves open.
+  PalettePainter(const torch::Tensor& palette, const ColorChoice& choice, torch::Device device);
 
   /// Logits N x K x S x S of a batch's drawings, in any type, to pictures in the batch's layout.
   /// Call it in inference mode.
@@ -23,7 +24,10 @@ class PalettePainter {
   void paint_on_cpu(const Batch& batch, const torch::Tensor& logits, float* output) const;
 
   torch::Tensor palette_;
-  std::vector<float> colors_;
+  /// K x K; undefined where each color counts for itself.
+  torch::Tensor likeness_;
+  std::vector<float> plain_palette_;
+  std::vector<float> plain_likeness_;
   float agreement_;
 };
 

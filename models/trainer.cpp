@@ -39,7 +39,8 @@ struct Part {
 
 /// Of saved generators: a choice by which validation pairs are colorful and near to the truth, as
 /// docs/quality.md has it.
-constexpr ColorChoice decided_choice{.temperature = 0.1, .vivid = 0.4, .agreement = 0.8};
+constexpr ColorChoice decided_choice{
+    .temperature = 0.5, .vivid = 0.4, .agreement = 0.8, .bandwidth = 20};
 
 class GanTrainer : public Trainer {
  public:

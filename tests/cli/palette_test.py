@@ -30,7 +30,7 @@ class Palette(ProgramTest):
         model, errors = self.train("first", *TINY, "--palette", 4)
         self.assertIn("choosing 4 colors", errors)
         self.assertRegex(errors, r"losses: palette [\d.]+; validation")
-        for text in ("palette", "temperature", "vivid", "agreement"):
+        for text in ("palette", "temperature", "vivid", "agreement", "bandwidth"):
             self.assertIn(text, self.card(model))
 
     def test_other_losses_can_be_added(self):
@@ -54,18 +54,19 @@ class Palette(ProgramTest):
         self.assertIn("choosing 5 colors", errors)
         self.assertRegex(self.card(new), r"palette\W+5\b")
 
-    def test_temperature_and_vivid_change_the_choice(self):
+    def test_options_change_the_choice(self):
         model, _ = self.train("first", *TINY, "--palette", 4)
         source = self.folder / "a.png"
         drawing().save(source)
         results = set()
-        for options in ((), ("--temperature", 1), ("--temperature", 1, "--vivid", 2)):
+        for options in ((), ("--temperature", 1), ("--temperature", 1, "--vivid", 2),
+                        ("--temperature", 1, "--bandwidth", 90)):
             result = self.folder / "b.png"
             status, _, errors = run("colorize", source, "-y", "-o", result, "--model", model,
                                     "--size", 32, *options)
             self.assertEqual(status, 0, errors)
             results.add(result.read_bytes())
-        self.assertEqual(len(results), 3)
+        self.assertEqual(len(results), 4)
 
     def test_wrong_choices_are_named(self):
         model, _ = self.train("first", *TINY, "--palette", 4)
@@ -75,6 +76,7 @@ class Palette(ProgramTest):
         for options, message in (
                 (("--model", model, "--temperature", 0), '"temperature" must be 0.01 to 10'),
                 (("--model", model, "--vivid", "much"), '"vivid" is not a number'),
+                (("--model", model, "--bandwidth", -1), '"bandwidth" must be 0 to 100'),
                 (("--model", plain, "--vivid", 1), "--vivid needs a model with a palette")):
             status, _, errors = run("colorize", source, "--size", 32, *options)
             self.assertEqual(status, 2, errors)

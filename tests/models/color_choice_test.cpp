@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::ThrowsMessage;
 
 TEST(ColorChoice, SurvivesTheWayThroughMetadata) {
-  const ColorChoice choice{.temperature = 0.125, .vivid = 0.75, .agreement = 0.5};
+  const ColorChoice choice{.temperature = 0.125, .vivid = 0.75, .agreement = 0.5, .bandwidth = 20};
   EXPECT_EQ(color_choice_from(to_metadata(choice)), choice);
   EXPECT_EQ(color_choice_from({{"license", "CC0"}}), ColorChoice{});
 }

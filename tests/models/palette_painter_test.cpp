@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/color_likeness.h"
 #include "models/mix_palette.h"
 #include "models/tensors.h"
 #include "tests/models/tiny_models.h"
@@ -52,8 +53,10 @@ struct Case {
     logits = 4 * torch::randn({2, colors, side, side});
   }
 
-  [[nodiscard]] torch::Tensor painted(double agreement, torch::ScalarType type) const {
-    const PalettePainter painter(palette, agreement, torch::kCPU);
+  [[nodiscard]] torch::Tensor painted(double agreement, torch::ScalarType type,
+                                      double bandwidth = 0) const {
+    const PalettePainter painter(palette, {.agreement = agreement, .bandwidth = bandwidth},
+                                 torch::kCPU);
     std::vector<float> output(batch.input->size());
     painter.paint(batch, logits.to(type).contiguous(torch::MemoryFormat::ChannelsLast),
                   output.data());
@@ -95,6 +98,26 @@ TEST(PalettePainter, PaperAroundTheDrawingDoesNotJoinIn) {
   const torch::Tensor agreed = agree_in_regions(data.logits, labels, 6, 1);
   EXPECT_LT(largest_difference(data.painted(1, torch::kFloat32), mix_palette(agreed, data.palette)),
             1e-4);
+}
+
+TEST(PalettePainter, KindsOfColorAreChosenAsLibTorchDoes) {
+  const Case data;
+  constexpr double agreement = 0.6;
+  constexpr double bandwidth = 30;
+  const torch::Tensor rgb = data.palette.contiguous();
+  const torch::Tensor likeness =
+      torch::tensor(color_likeness({rgb.const_data_ptr<float>(), 3 * colors}, bandwidth))
+          .view({colors, colors});
+  const auto chances = [&](double agreed) {
+    return torch::softmax(agree_in_regions(data.logits, regions(), 6, agreed).permute({0, 2, 3, 1}),
+                          3);
+  };
+  torch::Tensor weights = chances(agreement) * like_color_counts(chances(1), likeness);
+  weights = weights / weights.sum(3, true);
+  const torch::Tensor expected = torch::matmul(weights, data.palette).permute({0, 3, 1, 2});
+  EXPECT_LT(largest_difference(data.painted(agreement, torch::kFloat32, bandwidth), expected),
+            1e-3);
+  EXPECT_GT(largest_difference(data.painted(agreement, torch::kFloat32), expected), 0.1);
 }
 
 TEST(AgreeInRegions, MovesLogitsToTheMeanOfTheirRegion) {
