@@ -27,7 +27,8 @@ CommandLine describe(EvaluateOptions& values) {
        "give so many dots of the true color in each drawing, as colorize --hints takes them. "
        "Several numbers, such as 0,1,5,20, are measured beside one another")  //
       ("compare", po::value(&values.compare),
-       "a second model, and how much the first one's figures differ from its");
+       "a second model, and how much the first one's figures differ from its; it chooses colors as "
+       "it says itself");
   add_color_choice(coloring, values.choice);
   po::options_description figures("Figures");
   figures.add_options()  //
