@@ -242,7 +242,8 @@ class Colorize(ProgramTest):
         for precision in ("fp32", "int8"):
             result = self.folder / f"{precision}.png"
             self.assertEqual(run("colorize", source, "-o", result, "--lines", "model",
-                                 "--temperature", 1, "--precision", precision)[0], 0)
+                                 "--temperature", 1, "--bandwidth", 0,
+                                 "--precision", precision)[0], 0)
             pictures.append(pixels(result))
         difference = abs(pictures[0] - pictures[1]).mean()
         self.assertGreater(difference, 0, "both were computed in the same precision")

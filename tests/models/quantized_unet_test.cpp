@@ -53,6 +53,7 @@ TEST(QuantizedUNet, TheDefaultModelsChancesLoseLessThanFiveLevelsOf8Bits) {
   TensorFile file = load_model("default");
   // A decided choice between two colors that are as likely turns over by the smallest difference.
   file.metadata["temperature"] = "1";
+  file.metadata["bandwidth"] = "0";
   torch::Tensor drawings = calibration_drawings(describe_model(file).generator, default_side);
   drawings = drawings.slice(1, 0, 3).permute({0, 2, 3, 1}).contiguous();
   Batch batch;
