@@ -3,18 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/color_metrics.h"
 #include "stages/lab.h"
 
 namespace tintflow {
-namespace {
-
-/// As `paper_mask` has it.
-bool is_paper(const cv::Mat& colors, int color) {
-  const auto rgb = colors.at<cv::Vec3b>(color);
-  return std::min({rgb[0], rgb[1], rgb[2]}) >= 250;
-}
-
-}  // namespace
 
 std::vector<float> color_likeness(std::span<const float> palette, double bandwidth) {
   constexpr float least = 1e-4F;
@@ -25,10 +17,12 @@ std::vector<float> color_likeness(std::span<const float> palette, double bandwid
         cv::saturate_cast<std::uint8_t>((palette[static_cast<std::size_t>(i)] + 1) * 127.5F);
   }
   const cv::Mat lab = to_lab(srgb);
+  const cv::Mat paper = paper_mask(srgb);
   std::vector<float> likeness;
   for (int one = 0; one < count; ++one) {
     for (int other = 0; other < count; ++other) {
-      if (one != other && (is_paper(srgb, one) || is_paper(srgb, other))) {
+      const bool is_paper = paper.at<std::uint8_t>(one) > 0 || paper.at<std::uint8_t>(other) > 0;
+      if (one != other && is_paper) {
         likeness.push_back(least);
         continue;
       }

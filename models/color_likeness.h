@@ -15,9 +15,10 @@ namespace tintflow {
 
 /// How much each color counts where colors have these chances: those of the likeliest kind do. A
 /// color's density is the sum of all chances by their likeness to it (a kernel estimate whose modes
-/// mean shift looks for: Comaniciu and Meer, "Mean Shift", 2002); each color counts by its likeness
-/// to those of the greatest density, which is their sixteenth power, so that equally likely kinds
-/// are mixed. `chances`: M x K, `likeness`: K x K; M x K, of which only the ratios in a row matter.
+/// mean shift looks for: Comaniciu and Meer, "Mean Shift", 2002). A color counts by its likeness to
+/// the densest ones: the sixteenth power of their share of the greatest density says how much each
+/// of these matters, so that equally likely kinds are mixed. `chances`: M x K, `likeness`: K x K;
+/// M x K, of which only the ratios in a row matter.
 [[nodiscard]] torch::Tensor like_color_counts(const torch::Tensor& chances,
                                               const torch::Tensor& likeness);
 

@@ -61,7 +61,7 @@ inline void count_like_colors(const float* chances, const float* likeness, std::
   for (std::size_t color = 0; color < colors; ++color) {
     const float height = scratch[color] / greatest;
     float power = height > 0.01F ? height : 0.01F;
-    for (int doubling = 0; doubling < 4; ++doubling) power *= power;
+    for (int squaring = 0; squaring < 4; ++squaring) power *= power;
     scratch[color] = power / scratch[color];
   }
   std::fill_n(counts, colors, 0.0F);

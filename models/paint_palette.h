@@ -26,9 +26,8 @@ struct PaintRule {
 
 /// Writes the color of each pixel, RGB in the palette's units, to `output`: the mean of the
 /// palette, weighted by the softmax of the pixel's logits and, with `likeness`, by how much each
-/// color counts
-/// (`like_color_counts`) where chances are those of the region's mean logits, or of the pixel where
-/// it is in none. Thread-safe.
+/// color counts (`like_color_counts`) by the chances of the region's mean logits, or of the pixel's
+/// own outside of regions. Thread-safe.
 void paint_palette(const PixelLogits& logits, const PaintRule& rule, float* output);
 
 }  // namespace tintflow

@@ -46,7 +46,7 @@ torch::Tensor chances_of(const torch::Tensor& logits) {
 
 PalettePainter::PalettePainter(const torch::Tensor& palette, const ColorChoice& choice,
                                torch::Device device)
-    : palette_(palette.to(device)),
+    : palette_(palette.to(device, torch::kFloat32)),
       plain_palette_(plain(palette)),
       agreement_(static_cast<float>(choice.agreement)) {
   if (choice.bandwidth == 0) return;
