@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <optional>
 #include <vector>
 
 #include "io/vectorized.h"
+#include "models/like_color_counter.h"
 
 namespace tintflow {
 namespace {
@@ -39,72 +41,86 @@ inline void chances_of(const float* logits, std::size_t colors, float* chances) 
   }
 }
 
-/// Adds, for each color, the values of all by their likeness to it to `sums`.
-inline void add_by_likeness(const float* values, const float* likeness, std::size_t colors,
-                            float* sums) {
-  for (std::size_t one = 0; one < colors; ++one) {
-    for (std::size_t other = 0; other < colors; ++other) {
-      sums[other] += values[one] * likeness[one * colors + other];
+/// RGB of each color, a row for each channel.
+struct Channels {
+  explicit Channels(std::span<const float> palette) {
+    for (std::size_t i = 0; i < palette.size(); i += 3) {
+      red.push_back(palette[i]);
+      green.push_back(palette[i + 1]);
+      blue.push_back(palette[i + 2]);
     }
   }
-}
-
-/// `like_color_counts` of one row; `scratch` has as many values.
-inline void count_like_colors(const float* chances, const float* likeness, std::size_t colors,
-                              float* scratch, float* counts) {
-  std::fill_n(scratch, colors, 0.0F);
-  add_by_likeness(chances, likeness, colors, scratch);
-  float greatest = 0;
-  for (std::size_t color = 0; color < colors; ++color) {
-    greatest = scratch[color] > greatest ? scratch[color] : greatest;
-  }
-  for (std::size_t color = 0; color < colors; ++color) {
-    const float height = scratch[color] / greatest;
-    float power = height > 0.01F ? height : 0.01F;
-    for (int squaring = 0; squaring < 4; ++squaring) power *= power;
-    scratch[color] = power / scratch[color];
-  }
-  std::fill_n(counts, colors, 0.0F);
-  add_by_likeness(scratch, likeness, colors, counts);
-}
-
-/// What the pixels of each region share, a row of values for each region; those of pixels outside
-/// of all are 0.
-struct RegionRows {
-  std::vector<float> logits;
-  /// Empty without likeness.
-  std::vector<float> counts;
+  std::vector<float> red;
+  std::vector<float> green;
+  std::vector<float> blue;
 };
 
+/// The mean of the colors by their chances and by how much each counts.
+inline void write_mean(const float* chances, const float* counts, const Channels& palette,
+                       float* rgb) {
+  float total = 0;
+  float red = 0;
+  float green = 0;
+  float blue = 0;
+  for (std::size_t color = 0; color < palette.red.size(); ++color) {
+    const float share = chances[color] * counts[color];
+    total += share;
+    red += share * palette.red[color];
+    green += share * palette.green[color];
+    blue += share * palette.blue[color];
+  }
+  rgb[0] = red / total;
+  rgb[1] = green / total;
+  rgb[2] = blue / total;
+}
+
+/// Mean logits of each region, a row for each; those of pixels outside of all are 0.
 TINTFLOW_VECTORIZED
-RegionRows region_rows(const PixelLogits& pixels, const float* likeness, std::size_t colors) {
+std::vector<float> region_logits(const PixelLogits& pixels, std::size_t colors) {
   const std::size_t regions = static_cast<std::size_t>(pixels.region_count) + 1;
-  RegionRows rows{std::vector<float>(regions * colors), {}};
+  std::vector<float> rows(regions * colors);
   std::vector<float> areas(regions);
   for (std::size_t pixel = 0; pixel < pixels.regions.size(); ++pixel) {
     const auto region = static_cast<std::size_t>(pixels.regions[pixel]);
     if (region == 0) continue;
     const float* values = &pixels.values[pixel * colors];
-    float* sums = &rows.logits[region * colors];
+    float* sums = &rows[region * colors];
     for (std::size_t color = 0; color < colors; ++color) sums[color] += values[color];
     ++areas[region];
   }
   for (std::size_t region = 1; region < regions; ++region) {
     const float scale = 1 / std::max(areas[region], 1.0F);
-    for (std::size_t color = 0; color < colors; ++color) {
-      rows.logits[region * colors + color] *= scale;
-    }
-  }
-  if (likeness == nullptr) return rows;
-  rows.counts.resize(regions * colors);
-  std::vector<float> chances(colors);
-  std::vector<float> scratch(colors);
-  for (std::size_t region = 1; region < regions; ++region) {
-    chances_of(&rows.logits[region * colors], colors, chances.data());
-    count_like_colors(chances.data(), likeness, colors, scratch.data(),
-                      &rows.counts[region * colors]);
+    for (std::size_t color = 0; color < colors; ++color) rows[region * colors + color] *= scale;
   }
   return rows;
+}
+
+/// How much each color counts in each region.
+TINTFLOW_VECTORIZED
+std::vector<float> region_counts(const std::vector<float>& logits, std::size_t colors,
+                                 LikeColorCounter& counter) {
+  std::vector<float> chances(logits.size());
+  for (std::size_t row = 0; row < logits.size(); row += colors) {
+    chances_of(&logits[row], colors, &chances[row]);
+  }
+  std::vector<float> counts(logits.size());
+  counter.count(chances.data(), logits.size() / colors, counts.data());
+  return counts;
+}
+
+/// Pixels that are painted at once.
+constexpr std::size_t kMostAtOnce = 64;
+
+std::int32_t region_of(const PixelLogits& logits, std::size_t pixel) {
+  return logits.regions.empty() ? 0 : logits.regions[pixel];
+}
+
+/// The end of the pixels from `first` on that are of its region, `kMostAtOnce` at most.
+std::size_t end_of_run(const PixelLogits& logits, std::size_t first, std::size_t pixels) {
+  const std::size_t end = std::min(first + kMostAtOnce, pixels);
+  std::size_t pixel = first + 1;
+  while (pixel < end && region_of(logits, pixel) == region_of(logits, first)) ++pixel;
+  return pixel;
 }
 
 }  // namespace
@@ -114,57 +130,37 @@ void paint_palette(const PixelLogits& logits, const PaintRule& rule, float* outp
   const std::size_t colors = rule.palette.size() / 3;
   const std::size_t pixels = logits.values.size() / colors;
   assert(logits.regions.empty() || logits.regions.size() == pixels);
-  assert(rule.likeness.empty() || rule.likeness.size() == colors * colors);
-  std::vector<float> red(colors);
-  std::vector<float> green(colors);
-  std::vector<float> blue(colors);
-  for (std::size_t color = 0; color < colors; ++color) {
-    red[color] = rule.palette[3 * color];
-    green[color] = rule.palette[3 * color + 1];
-    blue[color] = rule.palette[3 * color + 2];
+  const Channels palette(rule.palette);
+  const std::vector<float> means = region_logits(logits, colors);
+  std::optional<LikeColorCounter> counter;
+  std::vector<float> counts_in_regions(means.size(), 1.0F);
+  if (!rule.likeness.empty()) {
+    counter.emplace(rule.likeness, colors);
+    counts_in_regions = region_counts(means, colors, *counter);
   }
-  const float* likeness = rule.likeness.empty() ? nullptr : rule.likeness.data();
-  const RegionRows shared =
-      logits.regions.empty() ? RegionRows() : region_rows(logits, likeness, colors);
   std::vector<float> own(colors);
-  std::vector<float> chances(colors);
-  std::vector<float> counts(colors, 1.0F);
-  std::vector<float> scratch(colors);
+  std::vector<float> chances(kMostAtOnce * colors);
+  std::vector<float> counts(kMostAtOnce * colors, 1.0F);
 
-  for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
-    const float* values = &logits.values[pixel * colors];
-    const auto region =
-        logits.regions.empty() ? 0 : static_cast<std::size_t>(logits.regions[pixel]);
-    if (region > 0) {
-      const float* mean = &shared.logits[region * colors];
+  std::size_t end = 0;
+  for (std::size_t first = 0; first < pixels; first = end) {
+    end = end_of_run(logits, first, pixels);
+    const auto region = static_cast<std::size_t>(region_of(logits, first));
+    const float agreement = region > 0 ? rule.agreement : 0;
+    const float* mean = &means[region * colors];
+    for (std::size_t pixel = first; pixel < end; ++pixel) {
+      const float* values = &logits.values[pixel * colors];
       for (std::size_t color = 0; color < colors; ++color) {
-        own[color] = values[color] + rule.agreement * (mean[color] - values[color]);
+        own[color] = values[color] + agreement * (mean[color] - values[color]);
       }
-      values = own.data();
+      chances_of(own.data(), colors, &chances[(pixel - first) * colors]);
     }
-    chances_of(values, colors, chances.data());
-    const float* weights = counts.data();
-    if (likeness != nullptr) {
-      if (region > 0) {
-        weights = &shared.counts[region * colors];
-      } else {
-        count_like_colors(chances.data(), likeness, colors, scratch.data(), counts.data());
-      }
+    if (region == 0 && counter) counter->count(chances.data(), end - first, counts.data());
+    for (std::size_t pixel = first; pixel < end; ++pixel) {
+      const std::size_t row = (pixel - first) * colors;
+      write_mean(&chances[row], region > 0 ? &counts_in_regions[region * colors] : &counts[row],
+                 palette, output + 3 * pixel);
     }
-    float total = 0;
-    float sum_red = 0;
-    float sum_green = 0;
-    float sum_blue = 0;
-    for (std::size_t color = 0; color < colors; ++color) {
-      const float share = chances[color] * weights[color];
-      total += share;
-      sum_red += share * red[color];
-      sum_green += share * green[color];
-      sum_blue += share * blue[color];
-    }
-    output[3 * pixel] = sum_red / total;
-    output[3 * pixel + 1] = sum_green / total;
-    output[3 * pixel + 2] = sum_blue / total;
   }
 }
 

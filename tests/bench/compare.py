@@ -14,7 +14,7 @@ import pathlib
 import statistics
 import subprocess
 
-PROGRAMS = ["bench_io", "bench_stages", "bench_pipeline"]
+PROGRAMS = ["bench_io", "bench_stages", "bench_models", "bench_pipeline"]
 
 
 def measure(program, filter_):
