@@ -99,6 +99,13 @@ void augment(benchmark::State& state) {
 }
 BENCHMARK(augment)->Arg(512)->Unit(benchmark::kMillisecond);
 
+void augment_by_crop_and_flip(benchmark::State& state) {
+  Sample sample = Resize{.side = 286}(artwork_of(state)).value();
+  sample.target = sample.input;
+  run_stage(state, Augment{.options = {}, .side = kNetworkSide}, sample);
+}
+BENCHMARK(augment_by_crop_and_flip)->Arg(512)->Unit(benchmark::kMillisecond);
+
 /// Filled shapes with shading, as colored pictures have them.
 cv::Mat colored_picture(int side) {
   cv::Mat picture(side, side, CV_8UC3);
