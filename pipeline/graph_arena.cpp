@@ -25,6 +25,9 @@ GraphArena::GraphArena(int threads)
 }
 
 bool end_idle_workers() {
+  // An arena is gone when a worker has found it empty, and `finalize` waits for that. With a single
+  // processor TBB would allow none once the graphs' own limits are gone.
+  const tbb::global_control one_worker(tbb::global_control::max_allowed_parallelism, 2);
   tbb::task_scheduler_handle scheduler{tbb::attach()};
   return tbb::finalize(scheduler, std::nothrow);
 }

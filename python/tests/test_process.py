@@ -117,6 +117,16 @@ class ProcessTest(unittest.TestCase):
             next(batches)
         self.assertEqual(loader.state_dict()["pair"], 0, "the batch had come before")
 
+    def test_a_loader_closes_with_one_processor(self):
+        script = ("import os, sys, tintflow\n"
+                  "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+                  "for threads in 1, 2:\n"
+                  "    with tintflow.PairLoader(sys.argv[1], 2, threads=threads) as loader:\n"
+                  "        list(loader)\n")
+        done = subprocess.run([sys.executable, "-c", script, self.folder], timeout=60,
+                              capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_the_process_ends_while_a_loader_works(self):
         script = ("import sys, tintflow\n"
                   "loader = tintflow.PairLoader(sys.argv[1], 2, threads=3)\n"

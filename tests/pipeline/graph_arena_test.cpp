@@ -1,5 +1,6 @@
 #include "pipeline/graph_arena.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <latch>
@@ -7,6 +8,7 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <sched.h>
 
 #include "tests/pipeline/fakes.h"
 #include "tests/pipeline/watchdog.h"
@@ -74,6 +76,34 @@ TEST(EndIdleWorkers, LeavesNoThread) {
     // A thread that was joined is listed until the kernel has seen it off.
     while (thread_count() > before) std::this_thread::yield();
   }
+}
+
+void use_one_processor() {
+  cpu_set_t allowed;
+  sched_getaffinity(0, sizeof allowed, &allowed);
+  int processor = 0;
+  while (!CPU_ISSET(processor, &allowed)) ++processor;
+  CPU_ZERO(&allowed);
+  CPU_SET(processor, &allowed);
+  sched_setaffinity(0, sizeof allowed, &allowed);
+}
+
+TEST(EndIdleWorkersDeathTest, ComesBackWithOneProcessor) {
+  // In a process of its own, because TBB counts processors once.
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto use_graphs = [] {
+    use_one_processor();
+    const Watchdog watchdog("one processor");
+    for (int threads = 1; threads <= 3; ++threads) {
+      {
+        GraphArena arena(threads);
+        start_workers(arena, threads);
+      }
+      end_idle_workers();
+    }
+    std::_Exit(0);
+  };
+  EXPECT_EXIT(use_graphs(), testing::ExitedWithCode(0), "");
 }
 
 TEST(EndIdleWorkers, LeavesTheWorkersOfOtherGraphs) {
