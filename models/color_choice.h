@@ -14,7 +14,7 @@ struct ColorChoice {
   /// colors, which are vivid, are chosen sooner (Menon et al., "Long-tail learning via logit
   /// adjustment", 2021): 0 takes chances as they are, 1 as if all colors were equally frequent.
   double vivid = 0;
-  /// How far the logits of a closed region's pixels move to their mean: 0 lets each pixel choose,
+  /// How far the logits of a region's pixels move to their mean: 0 lets each pixel choose,
   /// 1 gives a region one color. In between, its pixels differ where they have a strong reason.
   double agreement = 0;
 

@@ -7,6 +7,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "stages/spread_labels.h"
+
 namespace tintflow {
 namespace {
 
@@ -51,31 +53,6 @@ void trap_balls(cv::Mat& free, int radius, int& last_label, Labels& labels) {
   last_label += count - 1;
 }
 
-/// Spreads labels over all pixels without one, each taking the nearest: a fill, ring by ring.
-void spread(Labels& labels) {
-  std::vector<cv::Point> front;
-  for (int y = 0; y < labels.rows; ++y) {
-    for (int x = 0; x < labels.cols; ++x) {
-      if (labels.at<int>(y, x) != 0) front.emplace_back(x, y);
-    }
-  }
-  const cv::Rect whole(cv::Point(), labels.size());
-  constexpr std::array steps{std::pair{1, 0}, std::pair{-1, 0}, std::pair{0, 1}, std::pair{0, -1}};
-  std::vector<cv::Point> next;
-  while (!front.empty()) {
-    next.clear();
-    for (const cv::Point& from : front) {
-      for (const auto& [dx, dy] : steps) {
-        const cv::Point to(from.x + dx, from.y + dy);
-        if (!whole.contains(to) || labels.at<int>(to) != 0) continue;
-        labels.at<int>(to) = labels.at<int>(from);
-        next.push_back(to);
-      }
-    }
-    std::swap(front, next);
-  }
-}
-
 /// Takes the label from regions too small to see, so that a neighbor spreads over them.
 void drop_specks(Labels& labels, int count, int smallest) {
   std::vector<int> area(static_cast<std::size_t>(count) + 1);
@@ -99,7 +76,7 @@ Labels regions_of(const cv::Mat& guide, int& count) {
     labels.setTo(1);
     count = 1;
   }
-  spread(labels);
+  spread_labels(labels);
   return labels;
 }
 

@@ -9,7 +9,9 @@
 #include "stages/crop.h"
 #include "stages/extract_lines.h"
 #include "stages/ink_tone.h"
+#include "stages/label_regions.h"
 #include "stages/normalize.h"
+#include "stages/part_open_regions.h"
 #include "stages/resize.h"
 #include "stages/restore.h"
 #include "stages/split.h"
@@ -88,6 +90,18 @@ void resize_for_training(benchmark::State& state) {
   run_stage(state, Resize{.side = 286}, artwork_of(state));
 }
 BENCHMARK(resize_for_training)->Apply(sides);
+
+void label_regions(benchmark::State& state) { run_stage(state, LabelRegions{}, sample_of(state)); }
+BENCHMARK(label_regions)->Arg(512)->Unit(benchmark::kMillisecond);
+
+/// With the gaps that count at the network's size.
+void part_regions(benchmark::State& state) {
+  const cv::Mat regions = LabelRegions{}(sample_of(state))->regions;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(part_open_regions(regions, {.radius = 4, .smallest = 200}));
+  }
+}
+BENCHMARK(part_regions)->Arg(512)->Unit(benchmark::kMillisecond);
 
 void normalize(benchmark::State& state) { run_stage(state, Normalize{}, sample_of(state)); }
 BENCHMARK(normalize)->Arg(512)->Unit(benchmark::kMillisecond);

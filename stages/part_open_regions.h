@@ -1,0 +1,24 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+namespace tintflow {
+
+/// How wide a gap in a line may be that still parts what it is between.
+struct GapClosing {
+  /// Pixels of the disk that does not fit through; half of the widest gap.
+  int radius = 0;
+  /// Places where the center of the disk can be, pixels, that make a part of their own.
+  int smallest = 1;
+};
+
+/// Parts regions that touch the picture's border where lines nearly close: paper, and what is open
+/// to it. Two places of a region are of one part where a disk can move from one to the other, as
+/// trapped balls do (Zhang, Chen, Liu and Martin, "Vectorizing Cartoon Animations", 2009). Places
+/// too narrow for it join the nearest part within the region; a region where it fits nowhere, or in
+/// few places, stays whole, as all others do.
+///
+/// `regions`: CV_32SC1, regions numbered from 1, 0 for none; numbered alike in the result.
+[[nodiscard]] cv::Mat part_open_regions(const cv::Mat& regions, const GapClosing& gaps);
+
+}  // namespace tintflow
