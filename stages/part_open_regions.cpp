@@ -11,15 +11,23 @@
 namespace tintflow {
 namespace {
 
-/// Pixels of the regions that touch the border: CV_8UC1, 255 there.
-cv::Mat open_pixels(const cv::Mat& regions) {
-  double last = 0;
-  cv::minMaxLoc(regions, nullptr, &last);
-  std::vector<bool> is_open(static_cast<std::size_t>(last) + 1);
-  for (const cv::Mat& edge : {regions.row(0), regions.row(regions.rows - 1), regions.col(0),
-                              regions.col(regions.cols - 1)}) {
-    for (auto label = edge.begin<int>(); label != edge.end<int>(); ++label) is_open[*label] = true;
+/// The pixels at the picture's border, corners twice, one after the other to `visit`.
+template <class Visit>
+void visit_border(cv::Size size, const Visit& visit) {
+  for (int x = 0; x < size.width; ++x) {
+    visit(cv::Point(x, 0));
+    visit(cv::Point(x, size.height - 1));
   }
+  for (int y = 0; y < size.height; ++y) {
+    visit(cv::Point(0, y));
+    visit(cv::Point(size.width - 1, y));
+  }
+}
+
+/// Pixels of the regions that touch the border: CV_8UC1, 255 there.
+cv::Mat open_pixels(const cv::Mat& regions, int last) {
+  std::vector<bool> is_open(static_cast<std::size_t>(last) + 1);
+  visit_border(regions.size(), [&](cv::Point at) { is_open[regions.at<int>(at)] = true; });
   is_open[0] = false;
   cv::Mat pixels(regions.size(), CV_8U);
   for (int y = 0; y < regions.rows; ++y) {
@@ -49,6 +57,25 @@ int label_centers(const cv::Mat& pixels, const GapClosing& gaps, cv::Mat& labels
   return parts;
 }
 
+/// Gives the parts of a region that touch the border one number: paper beside a figure is paper on
+/// both sides of it.
+void join_at_border(const cv::Mat& regions, int last, cv::Mat& labels) {
+  std::vector<int> of_region(static_cast<std::size_t>(last) + 1);
+  std::vector<int> joined;
+  visit_border(labels.size(), [&](cv::Point at) {
+    const auto label = static_cast<std::size_t>(labels.at<int>(at));
+    if (label == 0) return;
+    int& first = of_region[regions.at<int>(at)];
+    if (first == 0) first = static_cast<int>(label);
+    if (label >= joined.size()) joined.resize(label + 1);
+    joined[label] = first;
+  });
+  labels.forEach<int>([&](int& label, const int*) {
+    const auto index = static_cast<std::size_t>(label);
+    if (index < joined.size() && joined[index] != 0) label = joined[index];
+  });
+}
+
 /// Numbers the regions in which no pixel has a part, as wholes.
 void number_wholes(const cv::Mat& regions, int last, cv::Mat& parts) {
   std::vector<int> numbers;
@@ -69,10 +96,14 @@ void number_wholes(const cv::Mat& regions, int last, cv::Mat& parts) {
 
 cv::Mat part_open_regions(const cv::Mat& regions, const GapClosing& gaps) {
   assert(regions.type() == CV_32SC1);
+  double last = 0;
+  cv::minMaxLoc(regions, nullptr, &last);
+  const auto region_count = static_cast<int>(last);
   cv::Mat parts;
-  const int count = label_centers(open_pixels(regions), gaps, parts);
+  const int part_count = label_centers(open_pixels(regions, region_count), gaps, parts);
+  join_at_border(regions, region_count, parts);
   spread_labels(parts, regions);
-  number_wholes(regions, count, parts);
+  number_wholes(regions, part_count, parts);
   return parts;
 }
 

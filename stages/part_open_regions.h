@@ -16,9 +16,10 @@ struct GapClosing {
 /// to it. Two places of a region are of one part where a disk can move from one to the other, as
 /// trapped balls do (Zhang, Chen, Liu and Martin, "Vectorizing Cartoon Animations", 2009). Places
 /// too narrow for it join the nearest part within the region; a region where it fits nowhere, or in
-/// few places, stays whole, as all others do.
+/// few places, stays whole, as all others do. The parts of a region that touch the border are one.
 ///
-/// `regions`: CV_32SC1, regions numbered from 1, 0 for none; numbered alike in the result.
+/// `regions`: CV_32SC1, regions numbered from 1, 0 for none; in the result parts are numbered from
+/// 1, some numbers being of none.
 [[nodiscard]] cv::Mat part_open_regions(const cv::Mat& regions, const GapClosing& gaps);
 
 }  // namespace tintflow

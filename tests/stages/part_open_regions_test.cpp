@@ -7,48 +7,55 @@
 namespace tintflow {
 namespace {
 
-/// One region, cut at x = 20 by a line that has a gap of these rows.
-cv::Mat two_rooms(int gap) {
-  cv::Mat regions(40, 41, CV_32S, cv::Scalar(1));
-  regions.col(20).setTo(0);
-  regions(cv::Rect(20, 20, 1, gap)).setTo(1);
+/// Paper with a square room of 19 x 19 pixels in its middle, whose left wall has a gap of so many
+/// rows: one region.
+cv::Mat open_room(int gap) {
+  cv::Mat regions(61, 61, CV_32S, cv::Scalar(1));
+  regions(cv::Rect(20, 20, 21, 21)).setTo(0);
+  regions(cv::Rect(21, 21, 19, 19)).setTo(1);
+  regions(cv::Rect(20, 30, 1, gap)).setTo(1);
   return regions;
 }
 
 std::set<int> numbers(const cv::Mat& labels) { return {labels.begin<int>(), labels.end<int>()}; }
 
 TEST(PartOpenRegions, PartsWhereTheDiskDoesNotFitThrough) {
-  const cv::Mat parts = part_open_regions(two_rooms(4), {.radius = 2});
-  EXPECT_EQ(numbers(parts), (std::set{0, 1, 2}));
-  EXPECT_NE(parts.at<int>(21, 0), parts.at<int>(21, 40));
-  EXPECT_EQ(parts.at<int>(0, 0), parts.at<int>(39, 19)) << "corners belong to their room";
-  EXPECT_EQ(parts.at<int>(0, 20), 0) << "the line is of none";
-  EXPECT_NE(parts.at<int>(21, 20), 0) << "the gap is of one of them";
+  const cv::Mat parts = part_open_regions(open_room(4), {.radius = 2});
+  EXPECT_EQ(numbers(parts).size(), 3U) << "the room, the paper and none";
+  EXPECT_NE(parts.at<int>(30, 0), parts.at<int>(30, 30));
+  EXPECT_EQ(parts.at<int>(21, 21), parts.at<int>(39, 39)) << "corners belong to their room";
+  EXPECT_EQ(parts.at<int>(20, 20), 0) << "walls are of none";
+  EXPECT_NE(parts.at<int>(31, 20), 0) << "the gap is of one of them";
 }
 
 TEST(PartOpenRegions, LeavesWhatTheDiskFitsThroughWhole) {
-  EXPECT_EQ(numbers(part_open_regions(two_rooms(5), {.radius = 2})), (std::set{0, 1}));
+  EXPECT_EQ(numbers(part_open_regions(open_room(5), {.radius = 2})).size(), 2U);
 }
 
 TEST(PartOpenRegions, RadiusZeroPartsNothing) {
-  EXPECT_EQ(numbers(part_open_regions(two_rooms(1), {.radius = 0})), (std::set{0, 1}));
+  EXPECT_EQ(numbers(part_open_regions(open_room(1), {.radius = 0})).size(), 2U);
 }
 
-TEST(PartOpenRegions, SmallPlacesJoinTheNearestPart) {
-  cv::Mat regions = two_rooms(3);
-  regions(cv::Rect(27, 0, 14, 40)).setTo(0);  // leaves 6 x 40 pixels right of the line
-  const GapClosing gaps{.radius = 2};
-  const cv::Mat centers_of_room = part_open_regions(regions, gaps);
-  EXPECT_EQ(numbers(centers_of_room).size(), 3U);
-  EXPECT_EQ(numbers(part_open_regions(regions, {.radius = 2, .smallest = 100})), (std::set{0, 1}));
+TEST(PartOpenRegions, SmallRoomsJoinTheNearestPart) {
+  constexpr int places = 15 * 15;  // of a disk of radius 2 in the room, without those in the gap
+  EXPECT_EQ(numbers(part_open_regions(open_room(3), {.radius = 2, .smallest = places})).size(), 3U);
+  const cv::Mat whole = part_open_regions(open_room(3), {.radius = 2, .smallest = places + 20});
+  EXPECT_EQ(numbers(whole).size(), 2U);
+}
+
+TEST(PartOpenRegions, PartsThatTouchTheBorderAreOne) {
+  cv::Mat regions(40, 41, CV_32S, cv::Scalar(1));
+  regions.col(20).setTo(0);
+  regions(cv::Rect(20, 20, 1, 3)).setTo(1);
+  EXPECT_EQ(numbers(part_open_regions(regions, {.radius = 2})).size(), 2U);
 }
 
 TEST(PartOpenRegions, ClosedRegionsStayWhole) {
-  cv::Mat regions = two_rooms(4);
-  for (const cv::Mat& edge : {regions.row(0), regions.row(39), regions.col(0), regions.col(40)}) {
-    cv::Mat(edge).setTo(0);
-  }
-  EXPECT_EQ(numbers(part_open_regions(regions, {.radius = 2})), (std::set{0, 1}));
+  cv::Mat regions = open_room(4);
+  cv::Mat closed = cv::Mat::zeros(regions.size(), CV_32S);
+  const cv::Rect inside(1, 1, 59, 59);
+  regions(inside).copyTo(closed(inside));
+  EXPECT_EQ(numbers(part_open_regions(closed, {.radius = 2})), (std::set{0, 1}));
 }
 
 TEST(PartOpenRegions, RegionsWhereTheDiskFitsNowhereStayWhole) {
@@ -62,7 +69,7 @@ TEST(PartOpenRegions, RegionsWhereTheDiskFitsNowhereStayWhole) {
 }
 
 TEST(PartOpenRegions, TheBordersOfThePictureAreNoLines) {
-  cv::Mat regions(10, 60, CV_32S, cv::Scalar(1));
+  const cv::Mat regions(10, 60, CV_32S, cv::Scalar(1));
   EXPECT_EQ(numbers(part_open_regions(regions, {.radius = 20})), (std::set{1}));
 }
 
