@@ -17,10 +17,6 @@ struct Regions {
   std::int32_t count = 0;
 };
 
-/// Gaps that part a face from the paper that it is open to, and the smallest such parts. Measured
-/// in docs/quality.md.
-GapClosing gaps(int side) { return {.radius = side / 64, .smallest = side * side / 328}; }
-
 /// Of the drawing alone: where no line closes it, paper around it would be of one region with it.
 Regions regions_of(const Batch& batch, int position) {
   cv::Rect inside = batch.samples[static_cast<std::size_t>(position)].letterbox.inside;
@@ -29,7 +25,7 @@ Regions regions_of(const Batch& batch, int position) {
   sample.input = picture_at(batch.input, batch.side, position)(inside);
   Regions regions{cv::Mat::zeros(batch.side, batch.side, CV_32S)};
   const cv::Mat closed = LabelRegions{}(sample)->regions;
-  part_open_regions(closed, gaps(batch.side)).copyTo(regions.labels(inside));
+  part_open_regions(closed, usual_gaps(batch.side)).copyTo(regions.labels(inside));
   double largest = 0;
   cv::minMaxLoc(regions.labels, nullptr, &largest);
   regions.count = static_cast<std::int32_t>(largest);

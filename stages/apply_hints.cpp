@@ -9,6 +9,7 @@
 
 #include "stages/drawing_change.h"
 #include "stages/fill_beside_lines.h"
+#include "stages/part_open_regions.h"
 
 namespace tintflow {
 namespace {
@@ -55,7 +56,7 @@ cv::Mat apply_hints(const cv::Mat& color, const cv::Mat& drawing, const cv::Mat&
   cv::Mat planes[4];
   cv::split(hints, planes);
   const cv::Mat mask = planes[3] > 0.5;
-  const cv::Mat labels = find_regions(drawing).labels;
+  const cv::Mat labels = part_open_regions(find_regions(drawing).labels, usual_gaps(drawing.cols));
   const cv::Mat regions = fill_beside_lines(labels, labels);
   cv::Mat painted = color.clone();
   for (const auto& [region, places] : places_by_region(mask, regions)) {

@@ -12,6 +12,12 @@ struct GapClosing {
   int smallest = 1;
 };
 
+/// Gaps that part a face from the paper that it is open to, in a drawing with so many pixels on its
+/// longer side; docs/quality.md has what they were chosen by.
+[[nodiscard]] constexpr GapClosing usual_gaps(int side) {
+  return {.radius = side / 64, .smallest = side * side / 328};
+}
+
 /// Parts regions that touch the picture's border where lines nearly close: paper, and what is open
 /// to it. Two places of a region are of one part where a disk can move from one to the other, as
 /// trapped balls do (Zhang, Chen, Liu and Martin, "Vectorizing Cartoon Animations", 2009). Places

@@ -57,6 +57,19 @@ TEST(ApplyHints, AStrokeAcrossALineIsForBothSides) {
   EXPECT_EQ(color.at<cv::Vec3b>(5, 60), kRed);
 }
 
+TEST(ApplyHints, StayInAShapeWhoseOutlineHasAGap) {
+  constexpr int side = 256;
+  cv::Mat drawing(side, side, CV_8UC3, cv::Scalar::all(255));
+  cv::rectangle(drawing, cv::Rect(80, 80, 96, 96), cv::Scalar::all(0), 3);
+  drawing(cv::Rect(120, 70, 7, 20)).setTo(cv::Scalar::all(255));
+  const cv::Mat color = apply_hints(cv::Mat(side, side, CV_8UC3, cv::Scalar(kGray)), drawing,
+                                    draw_hints(std::vector<ColorHint>{{128, 128, kRed, 3}}, side));
+  EXPECT_EQ(color.at<cv::Vec3b>(85, 85), kRed);
+  EXPECT_EQ(color.at<cv::Vec3b>(170, 170), kRed);
+  EXPECT_EQ(color.at<cv::Vec3b>(60, 123), kGray);
+  EXPECT_EQ(color.at<cv::Vec3b>(5, 5), kGray);
+}
+
 TEST(ApplyHints, NoneChangeNothing) {
   const cv::Mat network(kSide, kSide, CV_8UC3, cv::Scalar(kGray));
   EXPECT_EQ(cv::norm(painted({}), network, cv::NORM_INF), 0);
