@@ -35,7 +35,10 @@ class Rounds {
     const auto best = std::ranges::max_element(
         left_, {}, [&](std::size_t contestant) { return standing(contestant); });
     const bool nothing_known = left_.size() != 1 && (left_.empty() || standing(*best) == 0);
-    if (nothing_known) return result_;
+    if (nothing_known) {
+      if (result_.contestants[0].rates.empty()) measure(0);
+      return result_;
+    }
     result_.challenger = *best;
     play_final();
     if (proven_ratio(result_.final_ratios) > kLeastGain) result_.winner = result_.challenger;

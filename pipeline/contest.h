@@ -40,7 +40,8 @@ struct Contest {
 /// Finds the fastest by successive elimination: rounds measure all that are left in turn, each
 /// round drops the slower half, and the last one meets the incumbent in a final of fresh
 /// measurements, so that luck which brought it there does not count. It wins if the final shows it
-/// faster by more than its noise; else the incumbent stays.
+/// faster by more than its noise; else the incumbent stays, and is measured once however short the
+/// time is.
 [[nodiscard]] ContestResult run_contest(const Contest& contest);
 
 /// What the mean ratio of a final is at least, as far as its spread tells: the mean less two

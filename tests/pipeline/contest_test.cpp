@@ -27,6 +27,7 @@ class FakeMachine {
     };
   }
 
+  void pass(double seconds) { now_ += seconds; }
   ContestResult run() { return run_contest(contest_); }
   [[nodiscard]] double now() const { return now_; }
 
@@ -39,6 +40,15 @@ class FakeMachine {
 
 FakeMachine::Rate steady(std::vector<double> rates) {
   return [rates = std::move(rates)](std::size_t contestant, int) { return rates.at(contestant); };
+}
+
+TEST(RunContest, MeasuresTheIncumbentHoweverShortTheTimeIs) {
+  FakeMachine machine(3, 1, steady({10, 20, 30}));
+  machine.pass(5);
+  const ContestResult result = machine.run();
+  EXPECT_EQ(result.winner, 0);
+  EXPECT_THAT(result.contestants[0].rates, ElementsAre(10));
+  EXPECT_THAT(result.contestants[1].rates, IsEmpty());
 }
 
 TEST(RunContest, FindsTheFastest) {
@@ -114,12 +124,12 @@ TEST(RunContest, TooFewPairsProveNothing) {
   EXPECT_EQ(result.winner, 0);
 }
 
-TEST(RunContest, TheIncumbentAloneWinsUnmeasured) {
+TEST(RunContest, TheIncumbentAloneIsMeasuredOnce) {
   FakeMachine machine(1, 60, steady({10}));
   const ContestResult result = machine.run();
   EXPECT_EQ(result.winner, 0);
   EXPECT_THAT(result.final_ratios, IsEmpty());
-  EXPECT_EQ(machine.now(), 0);
+  EXPECT_THAT(result.contestants[0].rates, ElementsAre(10));
 }
 
 TEST(ProvenRatio, IsTheMeanLessTwoStandardErrors) {
