@@ -24,8 +24,8 @@ Regions regions_of(const Batch& batch, int position) {
   Sample sample;
   sample.input = picture_at(batch.input, batch.side, position)(inside);
   Regions regions{cv::Mat::zeros(batch.side, batch.side, CV_32S)};
-  const cv::Mat closed = LabelRegions{}(sample)->regions;
-  part_open_regions(closed, usual_gaps(batch.side)).copyTo(regions.labels(inside));
+  const cv::Mat between_lines = LabelRegions{}(sample)->regions;
+  part_open_regions(between_lines, usual_gaps(batch.side)).copyTo(regions.labels(inside));
   double largest = 0;
   cv::minMaxLoc(regions.labels, nullptr, &largest);
   regions.count = static_cast<std::int32_t>(largest);

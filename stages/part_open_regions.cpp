@@ -2,10 +2,12 @@
 
 #include <cassert>
 #include <cstdint>
+#include <cstdint>
 #include <vector>
 
 #include <opencv2/imgproc.hpp>
 
+#include "stages/large_components.h"
 #include "stages/spread_labels.h"
 
 namespace tintflow {
@@ -44,17 +46,7 @@ int label_centers(const cv::Mat& pixels, const GapClosing& gaps, cv::Mat& labels
   cv::Mat centers;
   cv::erode(pixels, centers, cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side}), {-1, -1},
             1, cv::BORDER_CONSTANT, cv::Scalar::all(255));
-  cv::Mat figures;
-  cv::Mat centroids;
-  const int count =
-      cv::connectedComponentsWithStats(centers, labels, figures, centroids, 4, CV_32S);
-  std::vector<int> renumbered(static_cast<std::size_t>(count), 0);
-  int parts = 0;
-  for (int label = 1; label < count; ++label) {
-    if (figures.at<int>(label, cv::CC_STAT_AREA) >= gaps.smallest) renumbered[label] = ++parts;
-  }
-  labels.forEach<int>([&](int& label, const int*) { label = renumbered[label]; });
-  return parts;
+  return label_large_components(centers, gaps.smallest, labels);
 }
 
 /// Gives the parts of a region that touch the border one number: paper beside a figure is paper on

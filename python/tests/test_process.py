@@ -46,6 +46,12 @@ class ProcessTest(unittest.TestCase):
     def loader(self, **options):
         return tintflow.PairLoader(self.folder, **{"batch_size": 2, "size": SIDE, **options})
 
+    def run_alone(self, script):
+        """In a process of its own, with the folder of pairs as its argument; it must end well."""
+        done = subprocess.run([sys.executable, "-c", script, self.folder], timeout=60,
+                              capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_no_thread_is_left_after_close(self):
         before = thread_count()
         for threads in (1, 4):
@@ -123,18 +129,14 @@ class ProcessTest(unittest.TestCase):
                   "for threads in 1, 2:\n"
                   "    with tintflow.PairLoader(sys.argv[1], 2, threads=threads) as loader:\n"
                   "        list(loader)\n")
-        done = subprocess.run([sys.executable, "-c", script, self.folder], timeout=60,
-                              capture_output=True, text=True)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.run_alone(script)
 
     def test_the_process_ends_while_a_loader_works(self):
         script = ("import sys, tintflow\n"
                   "loader = tintflow.PairLoader(sys.argv[1], 2, threads=3)\n"
                   "batches = iter(loader)\n"
                   "batch = next(batches)\n")
-        done = subprocess.run([sys.executable, "-c", script, self.folder], timeout=60,
-                              capture_output=True, text=True)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.run_alone(script)
 
 
 if __name__ == "__main__":
