@@ -211,7 +211,7 @@ int run_tune_command(const Arguments& arguments) {
   if (!parse_command_line(describe(options), arguments)) return exit_ok;
   set_up_log(options.common);
   if (!(options.seconds > 0 && options.seconds <= 3600)) {
-    throw UsageError("--seconds takes a number up to 3600");
+    throw UsageError("--seconds takes a number above 0, 3600 at most");
   }
   Tuning tuning(options);
   const ContestResult result = tuning.run();
